@@ -1,0 +1,63 @@
+import type { Json } from "./json.ts";
+
+/**
+ * A text that would be unreadable when written out, or stale when written early.
+ * It is resolved when a request is sent (see `render.ts`); its segments are joined.
+ */
+export interface TextExpression {
+  $text: Segment[];
+}
+
+/** Bytes that no text can carry, in base64 (RFC 4648, section 4). */
+export interface BytesExpression {
+  $bytes: string;
+}
+
+/** One piece of a {@link TextExpression}. */
+export type Segment = string | RepeatSegment | InstantSegment | FreshSegment;
+
+/** `repeat` written `times` times: `{ repeat: "😀", times: 1025 }`. */
+export interface RepeatSegment {
+  repeat: string;
+  times: number;
+}
+
+/** An RFC 3339 date-time relative to the moment of sending. */
+export interface InstantSegment {
+  /** `now`, `now+PT2M`, `now-P1D` or an RFC 3339 date-time. */
+  instant: string;
+  /**
+   * How often the run's guard is added (`1`) or taken away (`-1`), so that the time
+   * between sending and checking cannot move the value across a bound. Default 0.
+   */
+  guard?: number;
+  /** The offset to write it in, as `±hh:mm`. Default `Z`. */
+  offset?: string;
+  /** Digits of the fraction of a second to write in place of the real ones; empty for none. */
+  fraction?: string;
+  /** Writes `t` and `z` in lower case, as RFC 3339 section 5.6 allows. */
+  lowerCase?: boolean;
+  /** Replaces the part of the text that the regular expression matches: a malformed near miss. */
+  edit?: { pattern: string; replacement: string };
+}
+
+/** `fresh` characters of `[0-9a-z]` that no other request of the run carries. */
+export interface FreshSegment {
+  fresh: number;
+}
+
+/** A text as a case holds it. */
+export type Text = string | TextExpression;
+
+/** Whether a value of a case is a text expression. */
+export function isTextExpression(value: unknown): value is TextExpression {
+  return typeof value === "object" && value !== null && Array.isArray((value as { $text?: unknown }).$text);
+}
+
+/** Whether a value of a case is a bytes expression. */
+export function isBytesExpression(value: unknown): value is BytesExpression {
+  return typeof value === "object" && value !== null && typeof (value as { $bytes?: unknown }).$bytes === "string";
+}
+
+/** A JSON value in which any string may be a {@link TextExpression}. */
+export type JsonTemplate = Json | TextExpression | JsonTemplate[] | { [member: string]: JsonTemplate };
