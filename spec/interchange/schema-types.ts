@@ -19,7 +19,9 @@ export function resolveSchema(schema: JsonSchema, root: JsonSchema): JsonSchema 
   let current = schema;
   for (let hops = 0; hops < 100; hops++) {
     if (!isJsonObject(current) || typeof current["$ref"] !== "string") return current;
-    const target = Pointer.fromJSON(decodeURIComponent(current["$ref"].replace(/^#/, ""))).get(root) as JsonSchema | undefined;
+    const target = Pointer.fromJSON(decodeURIComponent(current["$ref"].replace(/^#/, ""))).get(root) as
+      | JsonSchema
+      | undefined;
     if (target === undefined) return current;
     current = target;
   }

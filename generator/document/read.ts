@@ -1,0 +1,126 @@
+import { readFile } from "node:fs/promises";
+import { Pointer } from "rfc6902";
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
+import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { DocumentError, type Problem } from "./problem.ts";
+
+/** A parsed YAML or JSON file that knows where its parts stand. */
+export interface SourceFile {
+  /** As the user named it. */
+  file: string;
+  value: JsonObject;
+  /** A problem at a place of this file, with line and column where they can be told. */
+  problemAt(pointer: JsonPointer, problem: Omit<Problem, "file" | "pointer" | "line" | "column">): Problem;
+}
+
+/**
+ * Reads a YAML 1.2 or JSON file that holds an object.
+ *
+ * @throws {@link DocumentError} when the file cannot be read or parsed, or holds no object
+ */
+export async function readSource(file: string): Promise<SourceFile> {
+  const text = await readText(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    version: "1.2",
+  });
+  const [error] = document.errors;
+  if (error) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    throw new DocumentError([
+      {
+        file,
+        line,
+        column: col,
+        what: `is not valid YAML: ${error.message.replace(/\.$/, "")}`,
+        hint: "mend the syntax at this place; an editor with YAML support shows it",
+        rule: "invalid-yaml",
+      },
+    ]);
+  }
+  const value = toValue(file, document);
+  return {
+    file,
+    value,
+    problemAt: (pointer, problem) => ({
+      file,
+      pointer,
+      ...positionOf(document, lines, pointer),
+      ...problem,
+    }),
+  };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const what =
+      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
+    throw new DocumentError([
+      {
+        file,
+        what,
+        hint: "give the path of an OpenAPI document in YAML or JSON",
+        rule: "unreadable",
+      },
+    ]);
+  }
+}
+
+function toValue(file: string, document: Document.Parsed): JsonObject {
+  let value: unknown;
+  try {
+    // Aliases are bounded by the library (100 of them), which stops "billion laughs" documents.
+    value = document.toJS();
+  } catch (error) {
+    throw new DocumentError([
+      {
+        file,
+        what: `cannot be expanded: ${(error as Error).message}`,
+        hint: "write out the YAML aliases",
+        rule: "invalid-yaml",
+      },
+    ]);
+  }
+  if (!isJsonObject(value)) {
+    throw new DocumentError([
+      {
+        file,
+        what: "is not an OpenAPI document: it holds no object",
+        hint: "an OpenAPI document starts with `openapi: 3.1.1`",
+        rule: "not-openapi",
+      },
+    ]);
+  }
+  return value;
+}
+
+/** The position of the nearest part of the pointer that the file has. */
+function positionOf(
+  document: Document.Parsed,
+  lines: LineCounter,
+  pointer: JsonPointer,
+): { line?: number; column?: number } {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? node.range?.[0] : undefined;
+  for (const token of Pointer.fromJSON(pointer).tokens.slice(1)) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === token);
+      if (!pair) break;
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isNode(node) && "items" in node) {
+      node = (node.items as unknown[])[Number(token)];
+      if (isNode(node)) offset = node.range?.[0] ?? offset;
+    } else {
+      break;
+    }
+  }
+  if (offset === undefined) return {};
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}

@@ -1,0 +1,52 @@
+import { Pointer } from "rfc6902";
+import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
+import { isDataMember } from "./positions.ts";
+
+/** A `$ref` and where it stands. */
+export interface Reference {
+  pointer: JsonPointer;
+  ref: string;
+}
+
+/** Every `$ref` of a document that is a reference and not data (in an example, an enum, a default). */
+export function findReferences(document: Json): Reference[] {
+  const found: Reference[] = [];
+  walk(document, new Pointer(), false);
+  return found;
+
+  function walk(node: Json, pointer: Pointer, isNameMap: boolean): void {
+    if (Array.isArray(node)) {
+      for (const [index, item] of node.entries()) walk(item, pointer.add(String(index)), false);
+    } else if (isJsonObject(node)) {
+      if (!isNameMap && typeof node["$ref"] === "string")
+        found.push({ pointer: pointer.toString(), ref: node["$ref"] });
+      for (const [member, value] of Object.entries(node)) {
+        if (!isNameMap && isDataMember(member)) continue;
+        walk(value, pointer.add(member), !isNameMap && isMapOfNames(member));
+      }
+    }
+  }
+}
+
+const MAPS = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "schemas"]);
+
+/** Whether the members of this member are names that the author chose, `$ref` and `example` among them. */
+function isMapOfNames(member: string): boolean {
+  return MAPS.has(member);
+}
+
+/** What a local reference (`#/…`) leads to; `undefined` when there is nothing. */
+export function resolveLocal(document: Json, ref: string): Json | undefined {
+  const pointer = localPointer(ref);
+  return pointer === undefined ? undefined : (Pointer.fromJSON(pointer).get(document) as Json | undefined);
+}
+
+/** The JSON Pointer of a local reference, percent-decoded (RFC 6901, section 6). */
+export function localPointer(ref: string): JsonPointer | undefined {
+  if (ref !== "#" && !ref.startsWith("#/")) return undefined;
+  try {
+    return decodeURIComponent(ref.slice(1));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,212 @@
+import { Pointer } from "rfc6902";
+import type { SchemaName } from "../../spec/interchange/contract.ts";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type JsonPointer,
+  type JsonSchema,
+} from "../../spec/interchange/json.ts";
+import { keywordNamed } from "../../spec/vocabulary/vocabulary.ts";
+import type { SchemaPart } from "../schema-part.ts";
+import { isBinary, isSilent, keywordShape, modernise } from "./dialect.ts";
+import { checkFormat, checkPattern, checkVocabulary } from "./keyword-checks.ts";
+import type { LoadedDocument } from "./load.ts";
+import type { Problem } from "./problem.ts";
+import { localPointer } from "./references.ts";
+
+/** Brings the Schema Objects of one document to plain JSON Schema 2020-12. */
+export interface SchemaReader {
+  /** One schema of the document, self-contained. `bytes` lets binary members be anything. */
+  read(name: SchemaName, pointer: JsonPointer, options?: { bytes?: boolean }): SchemaPart;
+  /** An object schema whose members are schemas of the document. */
+  group(name: SchemaName, pointer: JsonPointer, members: GroupMember[]): SchemaPart;
+  /** What was found wrong on the way. Any `error` means that the schemas must not be used. */
+  errors: Problem[];
+  warnings: Problem[];
+}
+
+/** A member of a schema that {@link SchemaReader.group} puts together. */
+export interface GroupMember {
+  name: string;
+  required: boolean;
+  /** Where the member's schema stands; a member without one may be anything. */
+  pointer?: JsonPointer;
+}
+
+/** A reader for a document; it collects problems instead of throwing, so that all are told at once. */
+export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
+  const version = String(loaded.document["openapi"]);
+  const errors: Problem[] = [];
+  const warnings: Problem[] = [];
+  const definitionNames = new Map<JsonPointer, string>();
+
+  return { read, group, errors, warnings };
+
+  function read(name: SchemaName, pointer: JsonPointer, { bytes = false } = {}): SchemaPart {
+    const pending = new Map<JsonPointer, string>();
+    const schema = convert(at(pointer), pointer, pending, bytes);
+    return finish(name, schema, pointer, new Map(), pending, bytes);
+  }
+
+  function group(name: SchemaName, pointer: JsonPointer, members: GroupMember[]): SchemaPart {
+    const pending = new Map<JsonPointer, string>();
+    const origins = new Map<JsonPointer, JsonPointer>();
+    const properties: JsonObject = {};
+    for (const member of members) {
+      define(
+        properties,
+        member.name,
+        member.pointer === undefined ? true : convert(at(member.pointer), member.pointer, pending),
+      );
+      if (member.pointer !== undefined)
+        origins.set(new Pointer(["", "properties", member.name]).toString(), member.pointer);
+    }
+    const required = members.filter((member) => member.required).map((member) => member.name);
+    const schema: JsonObject = {
+      type: "object",
+      properties,
+      ...(required.length > 0 && { required }),
+    };
+    return finish(name, schema, pointer, origins, pending, false);
+  }
+
+  function at(pointer: JsonPointer): Json {
+    return Pointer.fromJSON(pointer).get(loaded.document) as Json;
+  }
+
+  /** Adds the definitions that were referred to, and those that they refer to. */
+  function finish(
+    name: SchemaName,
+    schema: JsonSchema,
+    pointer: JsonPointer,
+    origins: Map<JsonPointer, JsonPointer>,
+    pending: Map<JsonPointer, string>,
+    bytes: boolean,
+  ): SchemaPart {
+    const definitions: JsonObject = {};
+    // A Map visits what is added while it is walked.
+    for (const [target, definition] of pending) {
+      define(definitions, definition, convert(at(target), target, pending, bytes));
+      origins.set(new Pointer(["", "$defs", definition]).toString(), target);
+    }
+    const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
+    if (pending.size > 0 && isJsonObject(schema))
+      return { name, schema: { ...schema, $defs: sorted }, pointer, origins };
+    return { name, schema, pointer, origins };
+  }
+
+  function convert(node: Json, pointer: JsonPointer, pending: Map<JsonPointer, string>, bytes = false): JsonSchema {
+    if (typeof node === "boolean") return node;
+    if (!isJsonObject(node)) {
+      fail(pointer, "is not a schema", "write an object of keywords, or `true` for anything", "invalid-schema");
+      return true;
+    }
+    const source = modernise(node, version);
+    const schema: JsonObject = {};
+    for (const [keyword, value] of Object.entries(source)) {
+      const place = new Pointer([...Pointer.fromJSON(pointer).tokens, keyword]);
+      if (keyword === "$ref") schema["$ref"] = reference(String(value), place.toString(), pending);
+      else if (bytes && isBinary(source) && (keyword === "type" || keyword === "format")) continue;
+      else if (keyword.startsWith("x-") || !isSilent(keyword))
+        member(schema, source, keyword, value, place, pending, bytes);
+    }
+    return schema;
+  }
+
+  function member(
+    schema: JsonObject,
+    source: JsonObject,
+    keyword: string,
+    value: Json,
+    place: Pointer,
+    pending: Map<JsonPointer, string>,
+    bytes: boolean,
+  ): void {
+    const pointer = place.toString();
+    if (keyword.startsWith("x-")) {
+      const problem = checkVocabulary(keyword, value, source);
+      if (problem) errors.push(loaded.problemAt(pointer, problem));
+      else if (keywordNamed(keyword)) schema[keyword] = value;
+      return;
+    }
+    const child = (key: string | number, part: Json): JsonSchema =>
+      convert(part, place.add(String(key)).toString(), pending, bytes);
+    switch (keywordShape(keyword)) {
+      case "schema":
+        schema[keyword] = convert(value, pointer, pending, bytes);
+        return;
+      case "schemas":
+        if (Array.isArray(value)) schema[keyword] = value.map((part, index) => child(index, part));
+        return;
+      case "schema-map": {
+        const map: JsonObject = {};
+        for (const [key, part] of Object.entries(isJsonObject(value) ? value : {})) define(map, key, child(key, part));
+        schema[keyword] = map;
+        return;
+      }
+      case "data":
+        data(schema, keyword, value, pointer);
+        return;
+      default:
+        fail(
+          pointer,
+          `"${keyword}" is no keyword of JSON Schema 2020-12`,
+          "mend its spelling; a name that starts with x- may hold notes of your own",
+          "unknown-keyword",
+        );
+    }
+  }
+
+  function data(schema: JsonObject, keyword: string, value: Json, pointer: JsonPointer): void {
+    const problem = keyword === "pattern" ? checkPattern(value) : undefined;
+    if (problem) errors.push(loaded.problemAt(pointer, problem));
+    const doubt = keyword === "format" ? checkFormat(value) : undefined;
+    if (doubt) warnings.push(loaded.problemAt(pointer, doubt));
+    if (!problem && !doubt) schema[keyword] = value;
+  }
+
+  function reference(ref: string, pointer: JsonPointer, pending: Map<JsonPointer, string>): string {
+    const target = localPointer(ref);
+    if (target === undefined) {
+      fail(
+        pointer,
+        `$ref by name is not supported: ${ref}`,
+        "refer by a JSON Pointer: #/components/schemas/Name",
+        "unsupported-ref",
+      );
+      return "#";
+    }
+    const name = definitionName(target);
+    pending.set(target, name);
+    return `#/$defs/${encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
+  }
+
+  /** `Message` for `#/components/schemas/Message`, otherwise the pointer's tokens joined; distinct per target. */
+  function definitionName(target: JsonPointer): string {
+    const known = definitionNames.get(target);
+    if (known !== undefined) return known;
+    const tokens = Pointer.fromJSON(target).tokens.slice(1);
+    const wish =
+      target.startsWith("/components/schemas/") && tokens.length === 3 ? String(tokens[2]) : tokens.join(".");
+    const taken = new Set(definitionNames.values());
+    let name = wish;
+    for (let count = 2; taken.has(name); count++) name = `${wish}.${count}`;
+    definitionNames.set(target, name);
+    return name;
+  }
+
+  function fail(pointer: JsonPointer, what: string, hint: string, rule: string): void {
+    errors.push(loaded.problemAt(pointer, { what, hint, rule }));
+  }
+}
+
+/** Sets a member whatever its name: assigning `__proto__` would set the prototype. */
+function define(target: JsonObject, name: string, value: Json): void {
+  Object.defineProperty(target, name, {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}

@@ -1,0 +1,63 @@
+import { deriveCases } from "./cases/derive.ts";
+import { buildContract } from "./contract.ts";
+import type { LoadedDocument } from "./document/load.ts";
+import type { Problem } from "./document/problem.ts";
+import { emitCases } from "./emit/cases.ts";
+import { emitClient } from "./emit/client.ts";
+import { emitConstraints } from "./emit/constraints.ts";
+import { emitContract } from "./emit/contract.ts";
+import { headerBlock, type Provenance } from "./emit/header.ts";
+import { emitManifest } from "./emit/manifest.ts";
+import { emitOpenapi } from "./emit/openapi.ts";
+import { emitSchema } from "./emit/schemas.ts";
+import { emitTypes } from "./emit/types.ts";
+import { emitValidators } from "./emit/validators.ts";
+import { emitValidatorsDeclaration } from "./emit/validators-declaration.ts";
+import { schemaParts } from "./schema-parts.ts";
+
+/** What {@link generate} needs besides the document. */
+export interface GenerateOptions {
+  /** The contract's name, in kebab case; the client's factory is named after it. */
+  name: string;
+  /** The generator's version, for the manifest. */
+  version: string;
+  provenance: Provenance;
+}
+
+/** The artefacts of a document. */
+export interface Generated {
+  /** Contents by path in the output folder, with `/`. */
+  files: ReadonlyMap<string, string>;
+  warnings: Problem[];
+  /** How many cases were proved, and how many candidates could not be. */
+  cases: { proved: number; skipped: number };
+}
+
+/**
+ * Makes every artefact of a document; nothing is written.
+ *
+ * @throws DocumentError when the document cannot be used
+ */
+export async function generate(
+  loaded: LoadedDocument,
+  { name, version, provenance }: GenerateOptions,
+): Promise<Generated> {
+  const { contract, warnings } = buildContract(loaded);
+  const parts = schemaParts(contract);
+  const derived = contract.operations.map((operation) => deriveCases(operation, loaded.document));
+  const files = new Map<string, string>([
+    ["openapi.json", emitOpenapi(loaded.document, provenance)],
+    ["contract.json", emitContract(contract, provenance)],
+    ["types.ts", await emitTypes(loaded.document, provenance)],
+    ["client.ts", emitClient(contract, { name, header: headerBlock(provenance) })],
+    ["validators.js", await emitValidators(parts, provenance)],
+    ["validators.d.ts", emitValidatorsDeclaration(contract, provenance)],
+    ["constraints.md", emitConstraints(contract, derived, provenance)],
+    ...parts.map((part): [string, string] => [`schemas/${part.name}.json`, emitSchema(part, provenance)]),
+    ...derived.map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
+  ]);
+  files.set("manifest.json", emitManifest(files, version, provenance));
+  const proved = derived.reduce((sum, { cases }) => sum + cases.length, 0);
+  const skipped = derived.reduce((sum, file) => sum + file.skipped.length, 0);
+  return { files, warnings, cases: { proved, skipped } };
+}

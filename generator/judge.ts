@@ -1,0 +1,20 @@
+import { Ajv2020, type Options } from "ajv/dist/2020.js";
+import { addVocabulary } from "../spec/vocabulary/ajv-vocabulary.ts";
+
+/**
+ * An Ajv for JSON Schema 2020-12 that knows the vocabulary and asserts formats. Validators must be
+ * called with `this` as `{ now }` (epoch milliseconds).
+ */
+export function createAjv(options: Options = {}): Ajv2020 {
+  return addVocabulary(
+    new Ajv2020({
+      strictSchema: true,
+      strictNumbers: true,
+      allowUnionTypes: true,
+      passContext: true,
+      // Without it 0.57 is no multiple of 0.01 in binary floating point.
+      multipleOfPrecision: 10,
+      ...options,
+    }),
+  );
+}

@@ -1,0 +1,149 @@
+import type { Parameter } from "./contract.ts";
+import { decodeText, parseJsonText } from "./decode-text.ts";
+import type { Json, JsonObject, JsonSchema } from "./json.ts";
+import { itemSchema, memberSchema, typesOf } from "./schema-types.ts";
+
+/** A parameter's raw text could not be percent-decoded. */
+export interface UndecodableParameter {
+  name: string;
+  reason: string;
+}
+
+/** The parameters of one place as an instance, and those that cannot be decoded. */
+export interface DecodedParameters {
+  value: JsonObject;
+  undecodable: UndecodableParameter[];
+}
+
+/**
+ * Reads parameters by their style (OpenAPI 3.1.1, section 4.8.12.3) into the object that their
+ * schema describes. The texts are taken as they travel: delimiters are split before
+ * percent-decoding, so an encoded delimiter is data. `+` is a space in a query.
+ *
+ * @param raw - name/text pairs in order; header names in lower case
+ */
+export function decodeParameters(
+  parameters: Parameter[],
+  raw: { name: string; value: string }[],
+  schema: JsonSchema,
+): DecodedParameters {
+  const value: JsonObject = Object.create(null) as JsonObject;
+  const undecodable: UndecodableParameter[] = [];
+  for (const parameter of parameters) {
+    const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+    const declared = memberSchema(schema, name, schema);
+    const decode = decoderFor(parameter);
+    try {
+      const decoded = parameter.contentType
+        ? readContent(name, raw, decode)
+        : readStyled(parameter, name, raw, declared, schema, decode);
+      if (decoded !== undefined) value[name] = decoded;
+    } catch (error) {
+      if (!(error instanceof URIError)) throw error;
+      undecodable.push({ name, reason: "malformed percent-encoding" });
+    }
+  }
+  return { value, undecodable };
+}
+
+type Decode = (text: string) => string;
+
+function decoderFor(parameter: Parameter): Decode {
+  if (parameter.in === "query") return (text) => decodeURIComponent(text.replaceAll("+", " "));
+  if (parameter.in === "header") return (text) => text;
+  return decodeURIComponent;
+}
+
+function readContent(name: string, raw: { name: string; value: string }[], decode: Decode): Json | undefined {
+  const found = raw.find((entry) => decode(entry.name) === name);
+  return found && parseJsonText(decode(found.value));
+}
+
+function readStyled(
+  parameter: Parameter,
+  name: string,
+  raw: { name: string; value: string }[],
+  declared: JsonSchema | undefined,
+  root: JsonSchema,
+  decode: Decode,
+): Json | undefined {
+  const types = typesOf(declared, root);
+  const takesArray = declared !== undefined && types.has("array") && !types.has("string");
+  const takesObject = declared !== undefined && types.has("object") && !types.has("string");
+  if (parameter.style === "deepObject") return readDeepObject(name, raw, declared, root, decode);
+  if (takesObject && parameter.style === "form" && parameter.explode) return readExploded(raw, declared, root, decode);
+  const texts = raw.filter((entry) => decode(entry.name) === name).map((entry) => entry.value);
+  if (texts.length === 0) return undefined;
+  const item = takesArray ? itemSchema(declared, root) : declared;
+  if (takesArray && parameter.style === "form" && parameter.explode) {
+    return texts.map((text) => decodeText(decode(text), item, root));
+  }
+  if (texts.length > 1) return texts.map(decode);
+  const text = unprefixed(parameter, name, texts[0] ?? "");
+  if (!takesArray && !takesObject) return decodeText(decode(text), declared, root);
+  const pieces = split(parameter, name, text).map(decode);
+  if (takesArray) return pieces.map((piece) => decodeText(piece, item, root));
+  return readPairs(parameter.explode ? pieces.flatMap((piece) => piece.split(/=(.*)/s, 2)) : pieces, declared, root);
+}
+
+function readDeepObject(
+  name: string,
+  raw: { name: string; value: string }[],
+  declared: JsonSchema | undefined,
+  root: JsonSchema,
+  decode: Decode,
+): Json | undefined {
+  const pairs = raw.flatMap((entry) => {
+    const key = decode(entry.name);
+    return key.startsWith(`${name}[`) && key.endsWith("]") ? [key.slice(name.length + 1, -1), decode(entry.value)] : [];
+  });
+  return pairs.length === 0 ? undefined : readPairs(pairs, declared, root);
+}
+
+function readExploded(
+  raw: { name: string; value: string }[],
+  declared: JsonSchema | undefined,
+  root: JsonSchema,
+  decode: Decode,
+): Json | undefined {
+  const pairs = raw.flatMap((entry) => {
+    const key = decode(entry.name);
+    return memberSchema(declared, key, root) === undefined ? [] : [key, decode(entry.value)];
+  });
+  return pairs.length === 0 ? undefined : readPairs(pairs, declared, root);
+}
+
+function readPairs(pairs: string[], declared: JsonSchema | undefined, root: JsonSchema): JsonObject {
+  const value: JsonObject = Object.create(null) as JsonObject;
+  for (let index = 0; index < pairs.length; index += 2) {
+    const key = pairs[index] ?? "";
+    value[key] = decodeText(pairs[index + 1] ?? "", memberSchema(declared, key, root), root);
+  }
+  return value;
+}
+
+/** Takes the prefix of the `label` and `matrix` styles away. */
+function unprefixed(parameter: Parameter, name: string, text: string): string {
+  if (parameter.style === "label" && text.startsWith(".")) return text.slice(1);
+  if (parameter.style === "matrix") {
+    if (text.startsWith(`;${name}=`)) return text.slice(name.length + 2);
+    if (text.startsWith(";")) return text.slice(1);
+  }
+  return text;
+}
+
+function split(parameter: Parameter, name: string, text: string): string[] {
+  if (text === "") return [];
+  switch (parameter.style) {
+    case "spaceDelimited":
+      return text.split(/%20|\+| /);
+    case "pipeDelimited":
+      return text.split(/%7[Cc]|\|/);
+    case "label":
+      return text.split(parameter.explode ? "." : ",");
+    case "matrix":
+      return parameter.explode ? text.split(";").map((piece) => piece.replace(`${name}=`, "")) : text.split(",");
+    default:
+      return parameter.in === "header" ? text.split(",").map((piece) => piece.trim()) : text.split(",");
+  }
+}
