@@ -1,0 +1,72 @@
+import type { JsonTemplate } from "../../spec/interchange/expression.ts";
+import type { Edit } from "./candidate.ts";
+import { itemSite, memberSites, type Site } from "./site.ts";
+import { isObjectTemplate } from "./template.ts";
+
+type Container = JsonTemplate[] | { [member: string]: JsonTemplate };
+
+/**
+ * An instance with one edit made. What is missing on the way to the edited place is filled with samples.
+ *
+ * @returns `undefined` when there is no way to the place
+ */
+export function edited(
+  instance: JsonTemplate | undefined,
+  edit: Edit,
+  root: Site,
+  sample: (site: Site) => JsonTemplate | undefined,
+): JsonTemplate | undefined {
+  const value = "value" in edit ? edit.value : "text" in edit ? edit.text : undefined;
+  if (edit.at.length === 0) return value;
+  let site: Site | undefined = root;
+  const start = isContainer(instance) ? clone(instance) : site && sample(site);
+  if (!isContainer(start)) return undefined;
+  let holder: Container = start;
+  for (const step of edit.at.slice(0, -1)) {
+    site = site && memberOf(site, step);
+    let next = get(holder, step);
+    if (!isContainer(next)) {
+      next = site && sample(site);
+      if (!isContainer(next)) return undefined;
+      next = clone(next);
+      set(holder, step, next);
+    }
+    holder = next as Container;
+  }
+  const last = edit.at.at(-1) ?? "";
+  if ("remove" in edit) Array.isArray(holder) ? holder.splice(Number(last), 1) : delete holder[last];
+  else set(holder, last, value as JsonTemplate);
+  return start;
+}
+
+/** The site of a member or an item. */
+export function memberOf(site: Site, step: string): Site | undefined {
+  return (
+    memberSites(site).find(({ name }) => name === step)?.site ??
+    (/^\d+$/.test(step) ? itemSite(site, Number(step)) : undefined)
+  );
+}
+
+function isContainer(value: JsonTemplate | undefined): value is Container {
+  return Array.isArray(value) || isObjectTemplate(value);
+}
+
+function clone<T extends JsonTemplate>(value: T): T {
+  return structuredClone(value);
+}
+
+function get(holder: Container, step: string): JsonTemplate | undefined {
+  if (Array.isArray(holder)) return holder[Number(step)];
+  return Object.hasOwn(holder, step) ? holder[step] : undefined;
+}
+
+function set(holder: Container, step: string, value: JsonTemplate): void {
+  if (Array.isArray(holder)) holder[Number(step)] = value;
+  else
+    Object.defineProperty(holder, step, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+}

@@ -1,0 +1,64 @@
+import type { BodyTemplate, MultipartFault, PartTemplate, RequestPatch } from "../../../spec/interchange/case.ts";
+import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { rejected } from "../expectation.ts";
+import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
+import { child, memberSites, rootSite } from "../site.ts";
+
+const FAULTS: [fault: MultipartFault, what: string][] = [
+  ["missing-boundary-parameter", "no boundary in the Content-Type"],
+  ["wrong-boundary", "another boundary in the Content-Type"],
+  ["truncated", "truncated"],
+  ["nameless-part", "a part without a name"],
+  ["not-multipart", "text that is no multipart"],
+];
+
+/** Broken framing, and parts that come twice although they are no lists (RFC 7578). */
+export const multipart: ProtocolConcern = ({ operation, base }) => {
+  const media = operation.body?.content.find(({ kind }) => kind === "multipart");
+  const { body } = base;
+  if (!media || body?.kind !== "multipart") return [];
+  const parts: PartTemplate[] = body.parts.length > 0 ? body.parts : [{ name: "example", value: "example" }];
+  const of = (what: string, request: RequestPatch[], fault?: MultipartFault): ProtocolCase => ({
+    name: `multipart/${what}`,
+    tests: { keyword: "multipart/form-data", pointer: media.pointer },
+    request,
+    // A Content-Type without its boundary is as much a wrong media type as bad data.
+    expect:
+      fault === "missing-boundary-parameter" ? rejected(operation, "data", "media-type") : rejected(operation, "data"),
+  });
+  const broken = FAULTS.map(([fault, what]) => {
+    const value: BodyTemplate = { kind: "multipart", parts, fault };
+    return of(
+      what,
+      [
+        {
+          op: "replace",
+          path: "/body",
+          value: value as unknown as JsonTemplate,
+        },
+      ],
+      fault,
+    );
+  });
+  const root = media.schema && rootSite(media.schema);
+  const repeated = (root ? memberSites(root) : []).flatMap(({ name, site }) => {
+    const part = body.parts.find((candidate) => candidate.name === name);
+    if (!part || (site.types.has("array") && !site.types.has("string") && !site.types.has("object"))) return [];
+    return [
+      {
+        ...of(`part ${name} twice`, [
+          {
+            op: "add",
+            path: "/body/parts/-",
+            value: part as unknown as JsonTemplate,
+          },
+        ]),
+        tests: {
+          keyword: "multipart/form-data",
+          pointer: child(media.pointer, "schema"),
+        },
+      },
+    ];
+  });
+  return [...broken, ...repeated];
+};

@@ -1,0 +1,47 @@
+import { isTextExpression, type JsonTemplate, type Segment, type Text } from "../../spec/interchange/expression.ts";
+
+/** A value as the text of a parameter or a form field: a string as it is, anything else as JSON. */
+export function toText(value: JsonTemplate): Text {
+  if (typeof value === "string" || isTextExpression(value)) return value;
+  const segments = merge(jsonSegments(value));
+  if (segments.every((segment) => typeof segment === "string")) return segments.join("");
+  return { $text: segments };
+}
+
+function jsonSegments(value: JsonTemplate): Segment[] {
+  if (isTextExpression(value)) return ['"', ...value.$text.map(escaped), '"'];
+  if (Array.isArray(value)) return ["[", ...separated(value.map(jsonSegments)), "]"];
+  if (typeof value === "object" && value !== null) {
+    const members = Object.entries(value).map(([name, member]): Segment[] => [
+      `${JSON.stringify(name)}:`,
+      ...jsonSegments(member),
+    ]);
+    return ["{", ...separated(members), "}"];
+  }
+  return [JSON.stringify(value)];
+}
+
+/** A segment inside a JSON string. */
+function escaped(segment: Segment): Segment {
+  const inString = (text: string) => JSON.stringify(text).slice(1, -1);
+  if (typeof segment === "string") return inString(segment);
+  return "repeat" in segment ? { ...segment, repeat: inString(segment.repeat) } : segment;
+}
+
+function separated(lists: Segment[][]): Segment[] {
+  return lists.flatMap((list, index) => (index === 0 ? list : [",", ...list]));
+}
+
+function merge(segments: Segment[]): Segment[] {
+  return segments.reduce<Segment[]>((merged, segment) => {
+    const last = merged.at(-1);
+    if (typeof segment === "string" && typeof last === "string") merged[merged.length - 1] = last + segment;
+    else merged.push(segment);
+    return merged;
+  }, []);
+}
+
+/** Whether a template holds nothing that is resolved at sending: it is a value already. */
+export function isObjectTemplate(value: JsonTemplate | undefined): value is { [member: string]: JsonTemplate } {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isTextExpression(value);
+}

@@ -1,0 +1,28 @@
+import type { RequestTemplate } from "../../spec/interchange/case.ts";
+import { type RenderContext, render } from "../../spec/interchange/render.ts";
+
+/** Whether a request can travel at all: header fields and URLs have limits of their own. */
+export function cannotTravel(request: RequestTemplate): string | undefined {
+  const context: RenderContext = {
+    now: 0,
+    guard: 0,
+    fresh: (length) => "f".repeat(length),
+  };
+  const { path, query, headers, cookies } = render(
+    { ...request, body: null } as never,
+    context,
+  ) as unknown as RequestTemplate;
+  const url = [...Object.values(path), ...query.map(({ value }) => value)]
+    .map((text) => encodeURIComponent(String(text)))
+    .join("");
+  if (url.length > 7_000)
+    return "a URL of more than 7,000 characters is refused by common servers before the contract counts";
+  if (Object.values(path).some((text) => text === "" || text === "." || text === "..")) {
+    return "an empty path segment, or one of dots alone, makes another path";
+  }
+  const fields = [...Object.values(headers), ...Object.values(cookies)].map(String);
+  if (fields.some((text) => !/^[\x20-\x7e]*$/.test(text) || text !== text.trim())) {
+    return "a header field carries visible ASCII characters only";
+  }
+  return undefined;
+}
