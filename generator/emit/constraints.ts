@@ -1,0 +1,142 @@
+import type { Case } from "../../spec/interchange/case.ts";
+import type { Contract, Operation, SecurityScheme } from "../../spec/interchange/contract.ts";
+import type { DerivedCases } from "../cases/derive.ts";
+import { child, itemSite, memberSites, rootSite, type Site } from "../cases/site.ts";
+import { describeKeyword } from "../describe.ts";
+import { documentPointer, type SchemaPart } from "../schema-part.ts";
+import { headerLines, type Provenance } from "./header.ts";
+
+/** One line of the table. */
+interface Row {
+  field: string;
+  constraint: string;
+  pointer: string;
+}
+
+/** `constraints.md`: what the contract demands, where it says so, and which cases prove it. */
+export function emitConstraints(
+  contract: Contract<SchemaPart>,
+  derived: DerivedCases[],
+  provenance: Provenance,
+): string {
+  const lines = [
+    `<!-- ${headerLines(provenance).join(" | ").replaceAll("--", "- -")} -->`,
+    "",
+    `# ${inline(contract.title)} ${inline(contract.version)}: constraints`,
+    "",
+    "What a request must keep, where `openapi.json` says so, and how many cases prove it.",
+  ];
+  for (const operation of contract.operations) {
+    const cases = derived.find((file) => file.operation === operation.id);
+    lines.push("", `## ${operation.id}`, "", `\`${operation.method} ${operation.path}\``, "");
+    const rows = [...requestRows(contract, operation)];
+    lines.push(
+      ...table(rows, cases?.cases ?? []),
+      "",
+      `Cases: [cases/${operation.id}.json](cases/${operation.id}.json).`,
+    );
+    if (cases && cases.skipped.length > 0) {
+      lines.push(
+        "",
+        `Not derived: ${cases.skipped.length}. See \`skipped\` in \`cases/${operation.id}.json\` for the reasons.`,
+      );
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function table(rows: Row[], cases: Case[]): string[] {
+  const known = new Set(rows.map(({ pointer }) => pointer));
+  return [
+    "| field | constraint | source | cases |",
+    "|---|---|---|---|",
+    ...rows.map(({ field, constraint, pointer }) => {
+      // A case of a rule within a rule (a dependent schema) belongs to the nearest row above it.
+      const proving = cases.filter(
+        ({ tests }) => tests.pointer === pointer || nearest(tests.pointer, known) === pointer,
+      );
+      const good = proving.filter(({ expect }) => expect.outcome === "accepted").length;
+      const count = proving.length === 0 ? "none" : `${good} accepted, ${proving.length - good} refused`;
+      return `| ${cell(field)} | ${cell(constraint)} | \`${pointer}\` | ${count} |`;
+    }),
+  ];
+}
+
+function nearest(pointer: string, known: Set<string>): string | undefined {
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf("/", end - 1)) {
+    if (known.has(pointer.slice(0, end))) return pointer.slice(0, end);
+  }
+  return undefined;
+}
+
+function* requestRows(contract: Contract<SchemaPart>, operation: Operation<SchemaPart>): Generator<Row> {
+  if (operation.security.length > 0) {
+    const alternatives = operation.security.map((schemes) =>
+      schemes.length === 0
+        ? "nobody's"
+        : schemes.map((scheme) => credential(scheme, contract.securitySchemes[scheme])).join(" with "),
+    );
+    yield {
+      field: "credentials",
+      constraint: alternatives.join(", or "),
+      pointer: `${operation.pointer}/security`,
+    };
+  }
+  for (const [place, part] of Object.entries(operation.parameterSchemas)) {
+    for (const row of siteRows(place, rootSite(part), part)) if (row.field !== place) yield row;
+  }
+  const { body } = operation;
+  if (!body) return;
+  const types = body.content.map(({ mediaType }) => `\`${mediaType}\``).join(" or ");
+  yield {
+    field: "body",
+    constraint: body.required ? "is there" : "may be left out",
+    pointer: body.pointer,
+  };
+  yield {
+    field: "body",
+    constraint: `is ${types}`,
+    pointer: `${body.pointer}/content`,
+  };
+  for (const { kind, mediaType, pointer, schema } of body.content) {
+    if (kind === "multipart")
+      yield {
+        field: "body",
+        constraint: `is sound \`${mediaType}\`, no part twice`,
+        pointer,
+      };
+    if (schema) yield* siteRows("body", rootSite(schema), schema);
+  }
+}
+
+function credential(name: string, scheme: SecurityScheme | undefined): string {
+  if (scheme?.kind === "http") return `\`${scheme.scheme}\` credentials (${name})`;
+  return scheme?.kind === "apiKey" ? `\`${scheme.name}\` (${name})` : name;
+}
+
+function* siteRows(field: string, site: Site, part: SchemaPart, depth = 0): Generator<Row> {
+  for (const { schema, place } of site.nodes) {
+    for (const keyword of Object.keys(schema)) {
+      const constraint = describeKeyword(keyword, schema);
+      if (constraint === undefined) continue;
+      yield {
+        field,
+        constraint,
+        pointer: documentPointer(part, child(place, keyword)),
+      };
+    }
+  }
+  if (depth > 5) return;
+  for (const { name, site: member } of memberSites(site)) yield* siteRows(`${field}.${name}`, member, part, depth + 1);
+  const item = itemSite(site, 0);
+  if (item) yield* siteRows(`${field}[]`, item, part, depth + 1);
+}
+
+/** Text in a table cell: a pipe would end it, a line end the row. */
+function cell(text: string): string {
+  return inline(text).replaceAll("|", "\\|");
+}
+
+function inline(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll("<", "&lt;");
+}

@@ -1,0 +1,33 @@
+import { createHash } from "node:crypto";
+import { headerLines, type Provenance, toJsonText } from "./header.ts";
+
+/** `manifest.json`: what the folder was made from and what it must hold. */
+export interface Manifest {
+  notice: string;
+  /** Version of the generator. */
+  version: string;
+  document: { file: string; sha256: string };
+  regenerate: string;
+  /** SHA-256 of every other file, by its path in the folder. */
+  files: Record<string, string>;
+}
+
+/** The manifest of a set of files. */
+export function emitManifest(files: ReadonlyMap<string, string>, version: string, provenance: Provenance): string {
+  const manifest: Manifest = {
+    notice: headerLines(provenance)[0] ?? "",
+    version,
+    document: { file: provenance.document, sha256: provenance.sha256 },
+    regenerate: provenance.command,
+    files: Object.fromEntries(
+      [...files]
+        .map(([path, content]): [string, string] => [path, sha256(content)])
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  };
+  return toJsonText(manifest);
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,61 @@
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import ts from "typescript";
+import { isJsonObject, type Json, type JsonObject } from "../../spec/interchange/json.ts";
+import { describeSchema } from "../describe.ts";
+import { isBinary } from "../document/dialect.ts";
+import { isDataMember } from "../document/positions.ts";
+import { headerBlock, type Provenance } from "./header.ts";
+
+/**
+ * `types.ts`, by openapi-typescript: optional members stay optional although they have a default,
+ * free objects can be filled, bytes are `Blob | File`, and each constraint is told in the comment.
+ */
+export async function emitTypes(document: JsonObject, provenance: Provenance): Promise<string> {
+  const nodes = await openapiTS(withConstraints(document) as unknown as OpenAPI3, {
+    silent: true,
+    defaultNonNullable: false,
+    emptyObjectsUnknown: true,
+    transform: (schema) => (isBinary(schema as unknown as Json) ? blobOrFile() : undefined),
+  });
+  return `${headerBlock(provenance)}\n${astToString(nodes)}`;
+}
+
+function blobOrFile(): ts.TypeNode {
+  return ts.factory.createUnionTypeNode(["Blob", "File"].map((name) => ts.factory.createTypeReferenceNode(name)));
+}
+
+/** A copy of the document in which descriptions also say what the types cannot. */
+function withConstraints(document: JsonObject): JsonObject {
+  return annotate(document, false) as JsonObject;
+}
+
+function annotate(node: Json, isNameMap: boolean): Json {
+  if (Array.isArray(node)) return node.map((item) => annotate(item, false));
+  if (!isJsonObject(node)) return node;
+  const copy = Object.fromEntries(
+    Object.entries(node).map(([member, value]) => [
+      member,
+      !isNameMap && isDataMember(member)
+        ? value
+        : annotate(value, !isNameMap && (member === "properties" || member === "schemas")),
+    ]),
+  );
+  if (isNameMap) return copy;
+  const schema = isJsonObject(node["schema"]) ? node["schema"] : node;
+  const constraints = isSchemaLike(schema) ? describeSchema(schema).filter((words) => !words.startsWith("is a ")) : [];
+  if (constraints.length === 0) return copy;
+  const told = `Constraints: ${constraints.join("; ")}.`;
+  return {
+    ...copy,
+    description: typeof node["description"] === "string" ? `${node["description"]}\n\n${told}` : told,
+  };
+}
+
+/** Constraints are told where a comment can stand: at schemas that have a type of their own. */
+function isSchemaLike(node: JsonObject): boolean {
+  return (
+    node["$ref"] === undefined &&
+    (typeof node["type"] === "string" || Array.isArray(node["type"])) &&
+    node["in"] === undefined
+  );
+}

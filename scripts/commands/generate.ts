@@ -1,0 +1,69 @@
+import { relative, resolve } from "node:path";
+import { styleText } from "node:util";
+import { Command } from "commander";
+import { loadDocument } from "../../generator/document/load.ts";
+import { formatProblem } from "../../generator/document/problem.ts";
+import { type Generated, generate } from "../../generator/generate.ts";
+import { type Drift, findDrift, writeFiles } from "../../generator/write.ts";
+import { contractName, DEFAULT_DOCUMENT, defaultOutput, provenanceOf } from "../contract-folder.ts";
+import { packageVersion } from "../package-version.ts";
+
+interface Options {
+  output?: string;
+  check?: boolean;
+}
+
+/** `contract-kit generate`: writes the artefacts of a document, or says what differs from them. */
+export function generateCommand(): Command {
+  return new Command("generate")
+    .description("write types, client, schemas, validators, cases and the table of constraints")
+    .argument("[document]", "an OpenAPI 3.0 or 3.1 document, YAML or JSON (default: spec/direct-upload.yaml)")
+    .option("-o, --output <folder>", "where to (default: generated/<name> in the document's project)")
+    .option("--check", "write nothing; list the files that differ and exit 1")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  contract-kit generate\n  contract-kit generate api.yaml -o src/api\n  contract-kit generate --check",
+    )
+    .action(async (document: string | undefined, options: Options) => {
+      const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
+      const output = options.output ?? defaultOutput(file);
+      const generated = await generateTo(file, output);
+      for (const warning of generated.warnings) console.error(`warning: ${formatProblem(warning)}`);
+      if (options.check) reportCheck(output, generated, await findDrift(output, generated.files));
+      else reportWritten(file, output, generated, await writeFiles(output, generated.files));
+    });
+}
+
+/** The artefacts of a document as they belong into a folder; nothing is written. */
+export async function generateTo(file: string, output: string): Promise<Generated> {
+  const loaded = await loadDocument(file);
+  return generate(loaded, {
+    name: contractName(resolve(output)) || contractName(file),
+    version: packageVersion(),
+    provenance: provenanceOf(loaded, output),
+  });
+}
+
+function reportCheck(output: string, { files }: Generated, drift: Drift[]): void {
+  const folder = shown(output);
+  if (drift.length === 0) {
+    console.log(`${styleText("green", "✓")} ${folder} is up to date (${files.size} files)`);
+    return;
+  }
+  for (const { path, state } of drift) console.error(`${folder}/${path}: ${state} [drift]`);
+  console.error(
+    `  hint: ${drift.length} of ${files.size} files differ; run \`contract-kit generate\` and review what changes`,
+  );
+  process.exitCode = 1;
+}
+
+function reportWritten(file: string, output: string, { files, cases }: Generated, drift: Drift[]): void {
+  const change = drift.length === 0 ? "nothing changed" : `${drift.length} of ${files.size} files changed`;
+  console.log(`${styleText("green", "✓")} ${shown(file)} → ${shown(output)}: ${change}`);
+  const skipped = cases.skipped > 0 ? `, ${cases.skipped} could not be (see \`skipped\` in cases/)` : "";
+  console.log(styleText("dim", `  ${cases.proved} cases proved${skipped}`));
+}
+
+function shown(path: string): string {
+  return relative(process.cwd(), resolve(path)) || ".";
+}

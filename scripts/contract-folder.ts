@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { LoadedDocument } from "../generator/document/load.ts";
+import type { Provenance } from "../generator/emit/header.ts";
+
+/** The document that the commands take when none is given, and its folder. */
+export const DEFAULT_DOCUMENT = fileURLToPath(new URL("../spec/direct-upload.yaml", import.meta.url));
+
+/** The folder for a document's artefacts: `generated/<name>` beside the document's project. */
+export function defaultOutput(document: string): string {
+  return join(projectOf(document), "generated", contractName(document));
+}
+
+/** `spec/direct-upload.yaml` → `direct-upload`. */
+export function contractName(path: string): string {
+  const base = resolve(path).split(sep).at(-1) ?? "contract";
+  return base
+    .replace(/\.(ya?ml|json)$/i, "")
+    .replace(/\.openapi$/i, "")
+    .replaceAll(/[^A-Za-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "")
+    .toLowerCase();
+}
+
+/**
+ * Where generated files say that they come from. Paths are relative to the nearest folder that holds
+ * both the document and the output, so that they do not depend on the working folder.
+ */
+export function provenanceOf(loaded: LoadedDocument, output: string): Provenance {
+  const document = resolve(loaded.file);
+  const root = commonFolder(document, resolve(output));
+  const from = (path: string) => relative(root, path).split(sep).join("/");
+  const source = from(document);
+  return {
+    document: source,
+    sha256: loaded.sha256,
+    command: `npx contract-kit generate ${source} -o ${from(resolve(output))}`,
+  };
+}
+
+function projectOf(document: string): string {
+  for (let folder = dirname(resolve(document)); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, "package.json"))) return folder;
+    if (folder === dirname(folder)) return dirname(resolve(document));
+  }
+}
+
+function commonFolder(a: string, b: string): string {
+  let folder = dirname(a);
+  while (!b.startsWith(folder + (folder.endsWith(sep) ? "" : sep)) && folder !== dirname(folder))
+    folder = dirname(folder);
+  return folder;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// Plain JavaScript that the oldest Node can read, so that it can say what it needs.
+const NEEDED = [24, 18];
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+  console.error(
+    `contract-kit: needs Node ${NEEDED.join(".")} or later, but this is ${process.version} [node-version]\n` +
+      "  hint: in a project that has it installed, `npx contract-kit` and npm scripts use the Node of the devDependency\n" +
+      "        `node`; add it with `npm install --save-dev node@24`, or install Node 24",
+  );
+  process.exitCode = 2;
+} else {
+  await import("./cli.ts");
+}
