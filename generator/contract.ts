@@ -10,12 +10,14 @@ import type {
   SecurityScheme,
 } from "../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../spec/interchange/json.ts";
+import { checkSchemas } from "./document/check-schemas.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
 import { localPointer } from "./document/references.ts";
 import { createSchemaReader, type SchemaReader } from "./document/schema-reader.ts";
 import { createNamer, mediaTypeSlug, operationName } from "./names.ts";
 import type { SchemaPart } from "./schema-part.ts";
+import { schemaParts } from "./schema-parts.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -41,7 +43,8 @@ export function buildContract(loaded: LoadedDocument): BuiltContract {
     securitySchemes: readSecuritySchemes(walker),
     operations: readOperations(walker),
   };
-  if (reader.errors.length > 0) throw new DocumentError(distinct(reader.errors));
+  const errors = reader.errors.length > 0 ? reader.errors : checkSchemas(schemaParts(contract), loaded);
+  if (errors.length > 0) throw new DocumentError(distinct(errors));
   return { contract, warnings: distinct(reader.warnings) };
 }
 

@@ -1,6 +1,6 @@
 import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
-import { isDataMember } from "./positions.ts";
+import { isDataMember, isNameMap } from "./positions.ts";
 
 /** A `$ref` and where it stands. */
 export interface Reference {
@@ -14,25 +14,17 @@ export function findReferences(document: Json): Reference[] {
   walk(document, new Pointer(), false);
   return found;
 
-  function walk(node: Json, pointer: Pointer, isNameMap: boolean): void {
+  function walk(node: Json, pointer: Pointer, areNames: boolean): void {
     if (Array.isArray(node)) {
       for (const [index, item] of node.entries()) walk(item, pointer.add(String(index)), false);
     } else if (isJsonObject(node)) {
-      if (!isNameMap && typeof node["$ref"] === "string")
-        found.push({ pointer: pointer.toString(), ref: node["$ref"] });
+      if (!areNames && typeof node["$ref"] === "string") found.push({ pointer: pointer.toString(), ref: node["$ref"] });
       for (const [member, value] of Object.entries(node)) {
-        if (!isNameMap && isDataMember(member)) continue;
-        walk(value, pointer.add(member), !isNameMap && isMapOfNames(member));
+        if (!areNames && isDataMember(member)) continue;
+        walk(value, pointer.add(member), !areNames && isNameMap(member));
       }
     }
   }
-}
-
-const MAPS = new Set(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions", "schemas"]);
-
-/** Whether the members of this member are names that the author chose, `$ref` and `example` among them. */
-function isMapOfNames(member: string): boolean {
-  return MAPS.has(member);
 }
 
 /** What a local reference (`#/…`) leads to; `undefined` when there is nothing. */

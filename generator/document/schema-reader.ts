@@ -141,7 +141,11 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
         return;
       case "schema-map": {
         const map: JsonObject = {};
-        for (const [key, part] of Object.entries(isJsonObject(value) ? value : {})) define(map, key, child(key, part));
+        for (const [key, part] of Object.entries(isJsonObject(value) ? value : {})) {
+          const problem = keyword === "patternProperties" ? checkPattern(key) : undefined;
+          if (problem) errors.push(loaded.problemAt(place.add(key).toString(), problem));
+          else define(map, key, child(key, part));
+        }
         schema[keyword] = map;
         return;
       }

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { isJsonObject, type Json, type JsonObject } from "../../spec/interchange/json.ts";
 import { describeSchema } from "../describe.ts";
 import { isBinary } from "../document/dialect.ts";
-import { isDataMember } from "../document/positions.ts";
+import { isDataMember, isNameMap } from "../document/positions.ts";
 import { headerBlock, type Provenance } from "./header.ts";
 
 /**
@@ -29,18 +29,16 @@ function withConstraints(document: JsonObject): JsonObject {
   return annotate(document, false) as JsonObject;
 }
 
-function annotate(node: Json, isNameMap: boolean): Json {
+function annotate(node: Json, areNames: boolean): Json {
   if (Array.isArray(node)) return node.map((item) => annotate(item, false));
   if (!isJsonObject(node)) return node;
   const copy = Object.fromEntries(
     Object.entries(node).map(([member, value]) => [
       member,
-      !isNameMap && isDataMember(member)
-        ? value
-        : annotate(value, !isNameMap && (member === "properties" || member === "schemas")),
+      !areNames && isDataMember(member) ? value : annotate(value, !areNames && isNameMap(member)),
     ]),
   );
-  if (isNameMap) return copy;
+  if (areNames) return copy;
   const schema = isJsonObject(node["schema"]) ? node["schema"] : node;
   const constraints = isSchemaLike(schema) ? describeSchema(schema).filter((words) => !words.startsWith("is a ")) : [];
   if (constraints.length === 0) return copy;
