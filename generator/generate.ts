@@ -1,7 +1,7 @@
 import { deriveCases } from "./cases/derive.ts";
 import { buildContract } from "./contract.ts";
 import type { LoadedDocument } from "./document/load.ts";
-import type { Problem } from "./document/problem.ts";
+import { DocumentError, type Problem } from "./document/problem.ts";
 import { emitCases } from "./emit/cases.ts";
 import { emitClient } from "./emit/client.ts";
 import { emitConstraints } from "./emit/constraints.ts";
@@ -48,7 +48,7 @@ export async function generate(
   const files = new Map<string, string>([
     ["openapi.json", emitOpenapi(loaded.document, provenance)],
     ["contract.json", emitContract(contract, provenance)],
-    ["types.ts", await emitTypes(loaded.document, provenance)],
+    ["types.ts", await typesOf(loaded, provenance)],
     ["client.ts", emitClient(contract, { name, header: headerBlock(provenance) })],
     ["validators.js", await emitValidators(parts, provenance)],
     ["validators.d.ts", emitValidatorsDeclaration(contract, provenance)],
@@ -60,4 +60,15 @@ export async function generate(
   const proved = derived.reduce((sum, { cases }) => sum + cases.length, 0);
   const skipped = derived.reduce((sum, file) => sum + file.skipped.length, 0);
   return { files, warnings, cases: { proved, skipped } };
+}
+
+/** openapi-typescript gives up on some sound documents; its reason is the user's to read, its stack is not. */
+async function typesOf(loaded: LoadedDocument, provenance: Provenance): Promise<string> {
+  try {
+    return await emitTypes(loaded.document, provenance);
+  } catch (error) {
+    const what = `openapi-typescript cannot make types of it: ${(error as Error).message}`;
+    const hint = "rewrite the part that it names; a plain #/components/… reference is always understood";
+    throw new DocumentError([loaded.problemAt("", { what, hint, rule: "no-types" })]);
+  }
 }

@@ -11,6 +11,9 @@ export function createAjv(options: Options = {}): Ajv2020 {
       strictSchema: true,
       strictNumbers: true,
       allowUnionTypes: true,
+      // These find fault with sound schemas: `properties` beside a `$ref` that brings the type.
+      strictTypes: false,
+      strictTuples: false,
       passContext: true,
       // Without it 0.57 is no multiple of 0.01 in binary floating point.
       multipleOfPrecision: 10,

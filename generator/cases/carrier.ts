@@ -169,21 +169,20 @@ function jsonPatch(
   edits: Edit[],
 ): RequestPatch[] | { reason: string } {
   if (edits.some((edit) => "text" in edit)) return { reason: "in a JSON body nothing travels as text" };
-  return edits.map(({ at }): RequestPatch => {
-    const depth = commonDepth(instance, at);
-    const tokens = at.slice(0, depth);
+  return edits.flatMap(({ at }): RequestPatch[] => {
+    const tokens = at.slice(0, commonDepth(instance, at));
     const path = new Pointer(["", "body", "value", ...tokens]).toString();
-    const value = tokens.reduce<unknown>(
-      (node, step) => (node as Record<string, unknown> | undefined)?.[step],
-      changed,
-    );
-    if (value === undefined) return { op: "remove", path };
-    return {
-      op: tokens.length === 0 ? "replace" : "add",
-      path,
-      value: value as JsonTemplate,
-    };
+    const value = valueAt(changed, tokens);
+    if (value !== undefined) return [{ op: tokens.length === 0 ? "replace" : "add", path, value }];
+    return valueAt(instance, tokens) === undefined ? [] : [{ op: "remove", path }];
   });
+}
+
+function valueAt(instance: JsonTemplate | undefined, tokens: string[]): JsonTemplate | undefined {
+  return tokens.reduce<JsonTemplate | undefined>((node, step) => {
+    if (Array.isArray(node)) return node[Number(step)];
+    return isObjectTemplate(node) && Object.hasOwn(node, step) ? node[step] : undefined;
+  }, instance);
 }
 
 /** How many steps of the way lead to a place whose holder the base has. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import SwaggerParser from "@apidevtools/swagger-parser";
+import { Pointer } from "rfc6902";
 import { isJsonObject, type JsonObject } from "../../spec/interchange/json.ts";
 import { withoutData } from "./positions.ts";
 import { DocumentError, type Problem } from "./problem.ts";
@@ -27,6 +28,7 @@ export async function loadDocument(file: string): Promise<LoadedDocument> {
   const document = await bundle(source);
   checkReferences(source, document);
   await checkStructure(source, document);
+  checkOperationIds(source, document);
   const sha256 = createHash("sha256").update(JSON.stringify(document)).digest("hex");
   return { file, document, sha256, problemAt: source.problemAt };
 }
@@ -117,4 +119,29 @@ async function checkStructure(source: SourceFile, document: JsonObject): Promise
     );
     throw new DocumentError(problems.slice(0, 20));
   }
+}
+
+/** OpenAPI 3.1.1, section 4.8.10.1: an operationId must be unique; links and clients refer by it. */
+function checkOperationIds(source: SourceFile, document: JsonObject): void {
+  const seen = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const [path, pathItem] of Object.entries(isJsonObject(document["paths"]) ? document["paths"] : {})) {
+    for (const [method, operation] of Object.entries(isJsonObject(pathItem) ? pathItem : {})) {
+      const id = isJsonObject(operation) ? operation["operationId"] : undefined;
+      if (typeof id !== "string") continue;
+      const first = seen.get(id);
+      seen.set(id, first ?? `${method.toUpperCase()} ${path}`);
+      if (first === undefined) continue;
+      const pointer = new Pointer(["", "paths", path, method, "operationId"]).toString();
+      const what = `operationId "${id}" is that of ${first} already`;
+      problems.push(
+        source.problemAt(pointer, {
+          what,
+          hint: "give each operation an id of its own",
+          rule: "duplicate-operation-id",
+        }),
+      );
+    }
+  }
+  if (problems.length > 0) throw new DocumentError(problems);
 }

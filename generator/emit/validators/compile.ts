@@ -163,7 +163,10 @@ function tidy(source: string): string {
       '{instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}',
       '{instancePath=""}={}',
     )
-    .replaceAll(/,parentData:\w+,parentDataProperty:(?:"(?:[^"\\]|\\.)*"|\w+),rootData,dynamicAnchors\}/g, "}")
+    .replaceAll(
+      /,parentData(?::\w+)?,parentDataProperty(?::(?:"(?:[^"\\]|\\.)*"|\w+))?,rootData,dynamicAnchors\}/g,
+      "}",
+    )
     .replaceAll(
       /if\(vErrors === null\)\{\nvErrors = \[(err\d+)\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
       "(vErrors ??= []).push($1);",

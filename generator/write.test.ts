@@ -1,0 +1,87 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ForeignFolderError, findDrift, writeFiles } from "./write.ts";
+
+const FILES = new Map([
+  ["manifest.json", "{}\n"],
+  ["schemas/a.json", "1\n"],
+  ["types.ts", "export {};\n"],
+]);
+
+let parent = "";
+let folder = "";
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), "write-"));
+  folder = join(parent, "out");
+});
+afterEach(() => rm(parent, { recursive: true, force: true }));
+
+describe("writeFiles", () => {
+  it("writes all files, and a second time nothing", async () => {
+    expect(await writeFiles(folder, FILES)).toHaveLength(3);
+    const before = (await stat(join(folder, "types.ts"))).mtimeMs;
+    expect(await writeFiles(folder, FILES)).toEqual([]);
+    expect((await stat(join(folder, "types.ts"))).mtimeMs).toBe(before);
+    expect(await readFile(join(folder, "schemas/a.json"), "utf8")).toBe("1\n");
+    expect(await readdir(parent)).toEqual(["out"]);
+  });
+
+  it("leaves a folder that others can read", async () => {
+    await writeFiles(folder, FILES);
+    expect((await stat(folder)).mode & 0o777).toBe(0o777 & ~process.umask());
+  });
+
+  it("takes away what is no longer generated", async () => {
+    await writeFiles(folder, FILES);
+    await writeFiles(folder, new Map([...FILES].filter(([path]) => path !== "types.ts")));
+    expect(await readdir(folder)).toEqual(["manifest.json", "schemas"]);
+  });
+
+  it("refuses a folder with somebody's files, and loses none of them", async () => {
+    await mkdir(folder);
+    await writeFile(join(folder, "thesis.md"), "years of work");
+    await expect(writeFiles(folder, FILES)).rejects.toThrow(ForeignFolderError);
+    expect(await readdir(folder)).toEqual(["thesis.md"]);
+  });
+
+  it("goes on after a run that was killed between taking the old folder away and putting the new one in place", async () => {
+    await writeFiles(folder, FILES);
+    await rename(folder, join(parent, ".out.old"));
+    await mkdir(join(parent, ".out.new"));
+    await writeFile(join(parent, ".out.new", "half"), "");
+    expect(await writeFiles(folder, new Map([...FILES, ["types.ts", "changed\n"]]))).toEqual([
+      { path: "types.ts", state: "changed" },
+    ]);
+    expect(await readdir(parent)).toEqual(["out"]);
+  });
+
+  it("leaves the old files when the new ones cannot be written", async () => {
+    await writeFiles(folder, FILES);
+    const impossible = new Map([...FILES, ["types.ts/below-a-file", ""]]);
+    await expect(writeFiles(folder, impossible)).rejects.toThrow();
+    expect(await findDrift(folder, FILES)).toEqual([]);
+    expect(await readdir(parent)).toEqual(["out"]);
+  });
+});
+
+describe("findDrift", () => {
+  it("tells changed, missing and unexpected files, and writes nothing", async () => {
+    await writeFiles(folder, FILES);
+    await writeFile(join(folder, "types.ts"), "edited by hand");
+    await rm(join(folder, "schemas/a.json"));
+    await writeFile(join(folder, "extra.txt"), "");
+    await chmod(folder, 0o555);
+    expect(await findDrift(folder, FILES)).toEqual([
+      { path: "extra.txt", state: "unexpected" },
+      { path: "schemas/a.json", state: "missing" },
+      { path: "types.ts", state: "changed" },
+    ]);
+    await chmod(folder, 0o755);
+  });
+
+  it("of a folder that does not exist, everything is missing", async () => {
+    expect((await findDrift(folder, FILES)).map(({ state }) => state)).toEqual(["missing", "missing", "missing"]);
+  });
+});

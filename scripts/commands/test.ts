@@ -1,0 +1,146 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { Command, InvalidArgumentError } from "commander";
+import { type Credentials, credentialsFromHeaders, sampleCredentials } from "../../contract-tests/kit/credentials.ts";
+import type { KnownFailing } from "../../contract-tests/kit/known-failing.ts";
+import { jsonReporter } from "../../contract-tests/kit/reporters/json.ts";
+import { terminalReporter } from "../../contract-tests/kit/reporters/terminal.ts";
+import { runContract } from "../../contract-tests/kit/run.ts";
+import { RunError } from "../../contract-tests/kit/run-error.ts";
+import { listen, type RunListener } from "../../contract-tests/kit/run-event.ts";
+import type { Header } from "../../contract-tests/kit/wire-message.ts";
+import { createMock } from "../../contract-tests/mock/server.ts";
+import { artefactsOf } from "../artefacts-of.ts";
+
+interface Options {
+  target?: string;
+  header: Header[];
+  param: Record<string, string>;
+  only: string[];
+  skip: string[];
+  seed?: string;
+  knownFailing?: string;
+  reporter: string;
+}
+
+/** `contract-kit test`: runs the cases of a document against a server, or against the mock. */
+export function testCommand(): Command {
+  return new Command("test")
+    .description("run the cases of a contract against a server; without --target, against the mock")
+    .argument("[document]", "an OpenAPI 3.0 or 3.1 document (default: spec/direct-upload.yaml)")
+    .option("-t, --target <url>", "base URL of the server, its base path included")
+    .option(
+      "-H, --header <field>",
+      "header field for every request, 'Name: value'; credentials too (repeatable)",
+      header,
+      [],
+    )
+    .option("--param <name=value>", "value of a parameter in the base requests (repeatable)", param, {})
+    .option("--only <pattern>", "run cases whose full name matches (repeatable)", collect, [])
+    .option("--skip <pattern>", "leave out cases whose full name matches (repeatable)", collect, [])
+    .option("--seed <text>", "what the fresh texts are made from (default: the time)")
+    .option("--known-failing <file>", "JSON list of { case, reason, checks? }: these cases run and must fail")
+    .option("--reporter <list>", "terminal, json=FILE; separated by commas", "terminal")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  contract-kit test\n  contract-kit test api.yaml --target https://staging.example.com/v1 -H 'Authorization: Bearer …'" +
+        "\n  contract-kit test --only '*/body/expiry/**' --reporter terminal,json=report.json",
+    )
+    .action(run);
+}
+
+async function run(document: string | undefined, options: Options): Promise<void> {
+  const artefacts = await artefactsOf(document);
+  const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header);
+  const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
+  const listeners = options.reporter.split(",").map(listenerNamed);
+  const server = options.target === undefined ? await startMock(artefacts, credentials) : undefined;
+  if (server) console.log(`No --target: the mock is started on ${server.url}\n`);
+  try {
+    const summary = await listen(
+      runContract({
+        artefacts,
+        target: { url: options.target ?? server?.url ?? "" },
+        credentials: server?.credentials ?? credentials,
+        headers,
+        params: options.param,
+        seed: options.seed ?? Date.now().toString(36),
+        only: options.only,
+        skip: options.skip,
+        knownFailing,
+      }),
+      listeners.map(({ listener }) => listener),
+    );
+    for (const { finish } of listeners) await finish?.();
+    process.exitCode = summary.failed > 0 ? 1 : 0;
+  } finally {
+    await server?.close();
+  }
+}
+
+async function startMock(
+  artefacts: Awaited<ReturnType<typeof artefactsOf>>,
+  given: Credentials,
+): Promise<{ url: string; credentials: Credentials; close(): Promise<void> }> {
+  const credentials = { ...sampleCredentials(artefacts.contract), ...given };
+  const mock = await createMock({ artefacts, credentials });
+  return { url: mock.url, credentials, close: () => mock.close() };
+}
+
+/** A listener, and what is left to do when the run has ended. */
+interface Reporter {
+  listener: RunListener;
+  finish?(): Promise<void>;
+}
+
+function listenerNamed(name: string): Reporter {
+  if (name === "terminal") return { listener: terminalReporter() };
+  const file = /^json=(.+)$/.exec(name)?.[1];
+  if (file === undefined) throw usage(`--reporter ${name}`, "is no reporter", "Use terminal or json=FILE.");
+  let text = "";
+  return {
+    listener: jsonReporter((report) => {
+      text = report;
+    }),
+    finish: () => writeFile(file, text),
+  };
+}
+
+async function readKnownFailing(file: string): Promise<KnownFailing[]> {
+  const where = `--known-failing ${file}`;
+  const text = await readFile(file, "utf8").catch((error: Error) => {
+    throw usage(where, `cannot be read: ${error.message}`, "Give the path of a JSON file.");
+  });
+  let list: unknown;
+  try {
+    list = JSON.parse(text);
+  } catch (error) {
+    throw usage(where, `is no JSON: ${(error as Error).message}`, "Mend the syntax.");
+  }
+  const isEntry = (entry: unknown): entry is KnownFailing =>
+    typeof entry === "object" &&
+    entry !== null &&
+    typeof (entry as KnownFailing).case === "string" &&
+    typeof (entry as KnownFailing).reason === "string";
+  if (Array.isArray(list) && list.every(isEntry)) return list;
+  throw usage(where, "is no list of known failures", 'Write [{ "case": "pattern", "reason": "why" }].');
+}
+
+function usage(where: string, what: string, hint: string): RunError {
+  return new RunError("bad-options", where, what, hint);
+}
+
+function header(text: string, previous: Header[]): Header[] {
+  const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("write it as 'Name: value'");
+  return [...previous, [name, value]];
+}
+
+function param(text: string, previous: Record<string, string>): Record<string, string> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("write it as name=value");
+  return { ...previous, [name]: value };
+}
+
+function collect(text: string, previous: string[]): string[] {
+  return [...previous, text];
+}
