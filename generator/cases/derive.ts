@@ -55,20 +55,13 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     for (const found of concern({ operation, base: base.request }))
       collected.add({ ...found, name: `${operation.id}/${found.name}` });
   }
-  for (const carrier of base.carriers) {
-    for (const { site, candidates } of visit(carrier, carrier.root, base)) {
-      const place = [operation.id, carrier.place, ...site.at.map(encodeURIComponent)].join("/");
-      for (const candidate of candidates) {
-        const name = `${place}/${candidate.keyword}/${candidate.what}`;
-        const tests = {
-          keyword: candidate.keyword,
-          pointer: documentPointer(carrier.part, candidate.place),
-        };
-        const proof = prove(candidate, operation, base, carrier);
-        if ("expect" in proof) collected.add({ name, tests, ...proof });
-        else if (!candidate.isSearch) collected.skip({ name, tests, reason: proof.reason });
-      }
-    }
+  for (const { carrier, site, candidate } of candidatesOf(base)) {
+    const place = [operation.id, carrier.place, ...site.at.map(encodeURIComponent)].join("/");
+    const name = `${place}/${candidate.keyword}/${candidate.what}`;
+    const tests = { keyword: candidate.keyword, pointer: documentPointer(carrier.part, candidate.place) };
+    const proof = prove(candidate, operation, base, carrier);
+    if ("expect" in proof) collected.add({ name, tests, ...proof });
+    else if (!candidate.isSearch) collected.skip({ name, tests, reason: proof.reason });
   }
   return {
     operation: operation.id,
@@ -102,6 +95,17 @@ class Collection {
     this.#names.add(name);
     return name;
   }
+}
+
+/** Every candidate of a request; those that only say that a member may be there come last. */
+function candidatesOf(base: BaseRequest): { carrier: Carrier; site: Site; candidate: Candidate }[] {
+  const found = base.carriers.flatMap((carrier) =>
+    [...visit(carrier, carrier.root, base)].flatMap(({ site, candidates }) =>
+      candidates.map((candidate) => ({ carrier, site, candidate })),
+    ),
+  );
+  const isPresence = ({ candidate }: { candidate: Candidate }) => candidate.keyword === "properties";
+  return [...found.filter((entry) => !isPresence(entry)), ...found.filter(isPresence)];
 }
 
 function* visit(
