@@ -7,16 +7,17 @@ import { reportError } from "./report-error.ts";
 
 /** Builds the command line; every command sets the exit code: 0 good, 1 contract broken, 2 could not run. */
 function createProgram(): Command {
-  return new Command("contract-kit")
+  const program = new Command("contract-kit")
     .description(
       "From an OpenAPI document: types, a client, JSON Schemas, validators and test cases, and the proof that a server keeps it.",
     )
     .version(packageVersion())
     .showHelpAfterError("(see --help)")
-    .exitOverride()
-    .addCommand(generateCommand())
-    .addCommand(mockCommand())
-    .addCommand(testCommand());
+    .exitOverride();
+  for (const command of [generateCommand(), mockCommand(), testCommand()]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
 }
 
 try {
