@@ -1,0 +1,48 @@
+import type * as formats from "./formats.ts";
+
+/** The name of a format that is checked. */
+export type FormatName = keyof typeof formats;
+
+/** The type of the instances that each format applies to; instances of other types are never refused. */
+export const formatTypes: Readonly<Record<FormatName, "string" | "number">> = {
+  base64url: "string",
+  binary: "string",
+  byte: "string",
+  char: "string",
+  date: "string",
+  "date-time": "string",
+  double: "number",
+  duration: "string",
+  email: "string",
+  float: "number",
+  hostname: "string",
+  "http-date": "string",
+  "idn-email": "string",
+  "idn-hostname": "string",
+  int8: "number",
+  int16: "number",
+  int32: "number",
+  int64: "number",
+  ipv4: "string",
+  ipv6: "string",
+  iri: "string",
+  "iri-reference": "string",
+  "json-pointer": "string",
+  password: "string",
+  regex: "string",
+  "relative-json-pointer": "string",
+  time: "string",
+  uint8: "number",
+  uint16: "number",
+  uint32: "number",
+  uint64: "number",
+  uri: "string",
+  "uri-reference": "string",
+  "uri-template": "string",
+  uuid: "string",
+};
+
+/** Whether a format of this name is checked. */
+export function isFormatName(name: string): name is FormatName {
+  return Object.hasOwn(formatTypes, name);
+}
