@@ -1,0 +1,158 @@
+import { createHash } from "node:crypto";
+import { formatInstant, resolveInstant } from "../vocabulary/instant.ts";
+import { isByte } from "../vocabulary/text-formats.ts";
+import {
+  type BytesExpression,
+  type InstantSegment,
+  isBytesExpression,
+  isTextExpression,
+  type JsonTemplate,
+  type Segment,
+  type Text,
+  type TextExpression,
+} from "./expression.ts";
+import { isJsonObject, type Json } from "./json.ts";
+
+/** What the expressions of a template depend on. */
+export interface RenderContext {
+  /** The moment of sending, in epoch milliseconds. */
+  now: number;
+  /** Milliseconds that separate a guarded instant from its bound; from 0 on. */
+  guard: number;
+  /** A text of this length, over `[0-9a-z]`, that has not been given before; see {@link freshSource}. */
+  fresh(length: number): string;
+}
+
+/** A template with its expressions resolved: texts are strings, bytes are `Uint8Array`s. */
+export type Rendered<T> = [JsonTemplate] extends [T] ? Json : RenderedEach<T>;
+
+type RenderedEach<T> = T extends TextExpression
+  ? string
+  : T extends BytesExpression
+    ? Uint8Array<ArrayBuffer>
+    : T extends object
+      ? { [K in keyof T]: Rendered<T[K]> }
+      : T;
+
+/**
+ * Resolves every expression anywhere in a template; the template is left as it is.
+ *
+ * @throws Error with a JSON Pointer into the template, when an expression is malformed
+ */
+export function render<T>(template: T, context: RenderContext): Rendered<T> {
+  return renderAt(template, context, "") as Rendered<T>;
+}
+
+/**
+ * Resolves one text.
+ *
+ * @throws Error with a JSON Pointer into the text, when a segment is malformed
+ */
+export function renderText(text: Text, context: RenderContext): string {
+  return renderTextAt(text, context, "");
+}
+
+function renderAt(template: unknown, context: RenderContext, at: string): unknown {
+  if (isTextExpression(template)) return renderTextAt(template, context, at);
+  if (isBytesExpression(template)) return renderBytes(template, at);
+  if (Array.isArray(template)) return template.map((item, index) => renderAt(item, context, `${at}/${index}`));
+  if (!isJsonObject(template)) return template;
+  // fromEntries defines members, so `__proto__` stays a name like any other.
+  return Object.fromEntries(
+    Object.entries(template).map(([name, value]) => [name, renderAt(value, context, `${at}/${escapeToken(name)}`)]),
+  );
+}
+
+function renderTextAt(text: Text, context: RenderContext, at: string): string {
+  if (typeof text === "string") return text;
+  return text.$text.map((segment, index) => renderSegment(segment, context, `${at}/$text/${index}`)).join("");
+}
+
+function renderSegment(segment: Segment, context: RenderContext, at: string): string {
+  if (typeof segment === "string") return segment;
+  if (isJsonObject(segment)) {
+    if ("repeat" in segment && "times" in segment) {
+      if (typeof segment.repeat !== "string") throw fault(at, segment, `"repeat" has to be a text`);
+      return segment.repeat.repeat(count(segment.times, 0, "times", at, segment));
+    }
+    if ("fresh" in segment) return context.fresh(count(segment.fresh, 1, "fresh", at, segment));
+    if ("instant" in segment) return renderInstant(segment, context, at);
+  }
+  throw fault(at, segment, 'unknown segment; it has to be a text, {"repeat","times"}, {"instant"} or {"fresh"}');
+}
+
+function renderInstant(segment: InstantSegment, context: RenderContext, at: string): string {
+  const ms = resolveInstant(String(segment.instant), context.now) + (segment.guard ?? 0) * context.guard;
+  if (Number.isNaN(ms)) {
+    throw fault(at, segment, '"instant" has to be "now", e.g. "now+PT2M" or "now-P1D", or an RFC 3339 date-time');
+  }
+  try {
+    const text = formatInstant(ms, segment);
+    return segment.edit === undefined ? text : edit(text, segment.edit);
+  } catch (error) {
+    throw fault(at, segment, (error as Error).message);
+  }
+}
+
+function edit(text: string, { pattern, replacement }: { pattern: string; replacement: string }): string {
+  const expression = new RegExp(pattern, "u");
+  // An edit that changes nothing would send a sound value in the place of a malformed one.
+  if (!expression.test(text)) throw new Error(`"edit": the pattern ${pattern} matches nothing in ${text}`);
+  return text.replace(expression, replacement);
+}
+
+function renderBytes(bytes: BytesExpression, at: string): Uint8Array {
+  if (!isByte(bytes.$bytes)) throw fault(at, bytes, '"$bytes" has to be padded base64 (RFC 4648, section 4)');
+  return Uint8Array.from(atob(bytes.$bytes), (character) => character.charCodeAt(0));
+}
+
+function count(value: unknown, least: number, name: string, at: string, segment: unknown): number {
+  if (Number.isSafeInteger(value) && (value as number) >= least) return value as number;
+  throw fault(at, segment, `"${name}" has to be an integer from ${least} on`);
+}
+
+function fault(at: string, value: unknown, what: string): Error {
+  return new Error(`${at}: ${what}; found ${JSON.stringify(value)}`);
+}
+
+function escapeToken(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/**
+ * A source of texts over `[0-9a-z]` that are all different, and the same for the same seed and order
+ * of calls. Sources of different seeds hardly ever meet when texts have eight characters or more.
+ *
+ * @throws RangeError from the source, when all texts of a length have been given
+ */
+export function freshSource(seed: string): (length: number) => string {
+  const sequences = new Map<number, Sequence>();
+  return (length) => {
+    if (!(Number.isSafeInteger(length) && length >= 1))
+      throw new RangeError(`${length}: a length is an integer from 1 on`);
+    const sequence = sequences.get(length) ?? sequenceOf(seed, length);
+    sequences.set(length, sequence);
+    if (sequence.left === 0n) throw new RangeError(`all texts of ${length} characters are given; ask for longer ones`);
+    sequence.left--;
+    sequence.at = (sequence.at + sequence.step) % sequence.size;
+    return sequence.at.toString(36).padStart(length, "0");
+  };
+}
+
+/** Steps through all numbers below a power of 36, in an order that the seed decides. */
+interface Sequence {
+  size: bigint;
+  at: bigint;
+  step: bigint;
+  left: bigint;
+}
+
+function sequenceOf(seed: string, length: number): Sequence {
+  const size = 36n ** BigInt(length);
+  const random = (purpose: string) => {
+    const hash = createHash("shake256", { outputLength: length + 8 });
+    return BigInt(`0x${hash.update(`${purpose}/${length}/${seed}`).digest("hex")}`) % size;
+  };
+  // A step with no factor in common with 36 meets every number before it meets one again.
+  return { size, at: random("start"), step: ((random("step") / 6n) * 6n + 1n) % size, left: size };
+}
