@@ -1,6 +1,6 @@
 import { Pointer } from "rfc6902";
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
-import { type JsonType, resolveSchema, typesOf } from "../../spec/interchange/schema-types.ts";
+import { type JsonType, referredSchema, typesOf } from "../../spec/interchange/schema-types.ts";
 import type { SchemaPart } from "../schema-part.ts";
 
 /** A schema object that applies to an instance, and where it stands in its schema part. */
@@ -92,7 +92,7 @@ function flatten(part: SchemaPart, schema: JsonSchema, place: JsonPointer, seen:
   seen.add(place);
   const nodes: SchemaNode[] = [{ schema, place }];
   if (typeof schema["$ref"] === "string") {
-    const target = resolveSchema({ $ref: schema["$ref"] }, part.schema);
+    const target = referredSchema(schema["$ref"], part.schema) ?? true;
     nodes.push(...flatten(part, target, decodeURIComponent(schema["$ref"].slice(1)), seen));
   }
   if (Array.isArray(schema["allOf"])) {

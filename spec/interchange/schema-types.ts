@@ -14,16 +14,19 @@ export function typeOf(value: Json): JsonType {
   return typeof value as "boolean" | "string" | "object";
 }
 
-/** The schema that a local `$ref` (`#/…`) leads to, or the schema itself. */
+/** What a local `$ref` (`#/…`) leads to; `undefined` when nothing is there, or it leads elsewhere. */
+export function referredSchema(ref: string, root: JsonSchema): JsonSchema | undefined {
+  if (ref !== "#" && !ref.startsWith("#/")) return undefined;
+  return Pointer.fromJSON(decodeURIComponent(ref.slice(1))).get(root) as JsonSchema | undefined;
+}
+
+/** The schema that a local `$ref` leads to, through further ones, or the schema itself. */
 export function resolveSchema(schema: JsonSchema, root: JsonSchema): JsonSchema {
   let current = schema;
-  for (let hops = 0; hops < 100; hops++) {
-    if (!isJsonObject(current) || typeof current["$ref"] !== "string") return current;
-    const target = Pointer.fromJSON(decodeURIComponent(current["$ref"].replace(/^#/, ""))).get(root) as
-      | JsonSchema
-      | undefined;
-    if (target === undefined) return current;
-    current = target;
+  const seen = new Set<JsonSchema>();
+  while (isJsonObject(current) && typeof current["$ref"] === "string" && !seen.has(current)) {
+    seen.add(current);
+    current = referredSchema(current["$ref"], root) ?? current;
   }
   return current;
 }
@@ -45,10 +48,8 @@ function walk(schema: JsonSchema | undefined, root: JsonSchema, seen: Set<object
   }
   if ("const" in schema) sets.push(new Set([typeOf(schema["const"] as Json)]));
   if (Array.isArray(schema["enum"])) sets.push(new Set(schema["enum"].map(typeOf)));
-  if (typeof schema["$ref"] === "string") {
-    const { $ref } = schema;
-    sets.push(walk(resolveSchema({ $ref }, root), root, inside));
-  }
+  const target = typeof schema["$ref"] === "string" ? referredSchema(schema["$ref"], root) : undefined;
+  if (target !== undefined) sets.push(walk(target, root, inside));
   if (Array.isArray(schema["allOf"])) {
     for (const part of schema["allOf"] as JsonSchema[]) sets.push(walk(part, root, inside));
   }
