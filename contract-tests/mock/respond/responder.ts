@@ -1,0 +1,109 @@
+import type { Operation } from "../../../spec/interchange/contract.ts";
+import type { Artefacts } from "../../artefacts.ts";
+import type { MockListener } from "../events.ts";
+import { type RequestViolation, responseFor } from "../gate/refusal.ts";
+import { createPrism, type PrismChoice } from "../prism.ts";
+import { chooseMediaType } from "./accept.ts";
+import type { Answer } from "./answer.ts";
+import { type Draft, draftResponse, judgeDraft } from "./draft.ts";
+import type { Preferences } from "./prefer.ts";
+
+/** Which response is wanted. */
+export interface Wish extends Omit<Preferences, "code"> {
+  status: number;
+  /** The `Accept` field of the request. */
+  accept?: string | undefined;
+}
+
+/** Why there is no answer that keeps the contract. */
+export interface NoAnswer {
+  failure: string;
+  violations: RequestViolation[];
+}
+
+/** Gives the documented response of an operation. */
+export type Responder = (operation: Operation, wish: Wish) => Promise<Answer | NoAnswer>;
+
+/** What a responder needs. */
+export interface ResponderOptions {
+  artefacts: Artefacts;
+  /** Epoch milliseconds. */
+  clock: () => number;
+  log: MockListener;
+}
+
+/** How many made-up responses are tried before giving up. */
+const ATTEMPTS = 20;
+
+/**
+ * Makes responses with Prism and has the contract's own validators judge each one when it is sent: one
+ * that breaks the contract is not given away.
+ *
+ * A response from an example is made once. Prism gets nothing of the request, so that it depends on
+ * the operation, the status, the media type and the example alone, which are the key; and since it is
+ * judged again each time, one that time has made wrong is noticed too.
+ */
+export function createResponder({ artefacts, clock, log }: ResponderOptions): Responder {
+  const prism = createPrism(artefacts.document);
+  const drafts = new Map<Operation, Map<string, Draft>>();
+  let dynamic = 0;
+
+  async function make(operation: Operation, choice: PrismChoice): Promise<Draft | { failure: string }> {
+    const response = responseFor(operation, choice.status);
+    if (!response) return { failure: `${operation.id} documents no response ${choice.status}` };
+    const made = await prism(operation, choice);
+    if ("failure" in made) return made;
+    const draft = draftResponse(artefacts, operation, choice.status, response, made);
+    if (!("failure" in draft) && made.objections.length > 0) {
+      log({ kind: "witness", operation: operation.id, status: choice.status, objections: made.objections });
+    }
+    return draft;
+  }
+
+  async function fromExample(operation: Operation, choice: PrismChoice): Promise<Answer | NoAnswer> {
+    const key = `${choice.status} ${choice.mediaType ?? ""} ${choice.example ?? ""}`;
+    const ofOperation = drafts.get(operation) ?? new Map<string, Draft>();
+    const draft = ofOperation.get(key) ?? (await make(operation, choice));
+    if ("failure" in draft) return { ...draft, violations: [] };
+    // What has been made is one of the documented examples: there are not many keys.
+    drafts.set(operation, ofOperation.set(key, draft));
+    return judged(operation, draft, "the document's example");
+  }
+
+  async function madeUp(operation: Operation, choice: PrismChoice, seed: string): Promise<Answer | NoAnswer> {
+    let last: Answer | NoAnswer | undefined;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const draft = await make(operation, { ...choice, seed: attempt === 0 ? seed : `${seed}#${attempt}` });
+      if ("failure" in draft) return { ...draft, violations: [] };
+      last = judged(operation, draft, `what Prism makes up (${ATTEMPTS} attempts)`);
+      if ("status" in last) return last;
+    }
+    return last as NoAnswer;
+  }
+
+  function judged(operation: Operation, draft: Draft, what: string): Answer | NoAnswer {
+    const violations = judgeDraft(draft, clock());
+    if (violations.length === 0) return draft.answer;
+    const [first] = violations as [RequestViolation];
+    const where = `${first.place}${first.pointer}`;
+    const failure = `${operation.id} ${draft.answer.status}: ${what} breaks the contract: ${where}: ${first.message} [${first.keyword}]`;
+    return { failure, violations };
+  }
+
+  return (operation, { status, accept, dynamic: isDynamic, example, seed }) => {
+    const content = responseFor(operation, status)?.content ?? [];
+    // With one media type there is nothing to choose.
+    const mediaType = content.length > 1 ? chooseMediaType(accept, content)?.mediaType : undefined;
+    const choice: PrismChoice = { status, ...(mediaType !== undefined && { mediaType }) };
+    if (isDynamic) return madeUp(operation, choice, seed ?? `${operation.id} ${++dynamic}`);
+    return fromExample(operation, example === undefined ? choice : { ...choice, example });
+  };
+}
+
+/** The status of success: the lowest 2XX that is documented, else `default` as 200, else the first. */
+export function successStatus(operation: Operation): number | undefined {
+  const documented = operation.responses.map(({ status }) => status);
+  const [success] = documented.filter((status) => /^2(?:\d\d|XX)$/.test(status)).sort();
+  const chosen = success ?? (documented.includes("default") ? "200" : documented[0]);
+  return chosen === undefined ? undefined : Number(chosen.replace("XX", "00"));
+}
