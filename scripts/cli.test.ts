@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
@@ -29,6 +29,15 @@ function cli(
     );
   });
 }
+
+const OTHER = `openapi: 3.0.3
+info: { title: Other, version: "1" }
+paths:
+  /things:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { size: { type: integer, maximum: 3 } } } } } }
+      responses: { "201": { description: made }, "422": { description: refused } }
+`;
 
 let folder = "";
 let document = "";
@@ -192,6 +201,42 @@ describe("test", () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/127\.0\.0\.1:9.*\n {2}hint: /);
     expect(stderr.trim().split("\n")).toHaveLength(2);
+  });
+});
+
+describe("mock", () => {
+  it("says that a port is taken, and exits 2", async () => {
+    const mock = await createMock({ artefacts: await loadArtefacts(GENERATED) });
+    const { code, stderr } = await cli(["mock", "-p", String(mock.port)]);
+    await mock.close();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^127\.0\.0\.1:\d+: the port is taken \[cannot-listen\]\n {2}hint: .*\n$/);
+  });
+
+  it("serves a document that nothing was generated from yet, logs each request, and ends on SIGTERM", async () => {
+    const file = join(folder, "other.yaml");
+    await writeFile(file, OTHER);
+    const child = spawn(process.execPath, [join(ROOT, "scripts/contract-kit.js"), "mock", file, "-p", "0"], {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: "1" },
+    });
+    let log = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    await expect.poll(() => log, { timeout: 10_000 }).toMatch(/POST {3}\/things/);
+    const url = /http:\S+/.exec(log)?.[0] ?? "";
+    const send = (body: unknown) =>
+      fetch(`${url}/things`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    expect((await send({ size: 3 })).status).toBe(201);
+    expect((await send({ size: 4 })).status).toBe(422);
+    await expect.poll(() => log).toMatch(/422 POST \/things .*body\/size: must be <= 3 \[maximum\]/);
+    child.kill("SIGTERM");
+    expect(await new Promise((ended) => child.once("exit", ended))).toBe(0);
   });
 });
 

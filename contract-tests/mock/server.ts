@@ -43,7 +43,7 @@ export interface Mock {
  * and answers the rest with the document's examples or, on `Prefer: dynamic=true`, with made-up ones.
  * `Prefer: code=…` and `example=…` choose among the documented responses.
  *
- * @throws Error when it cannot listen, or when `credentials` name an unknown security scheme
+ * @throws ListenError when it cannot listen; Error when `credentials` name an unknown security scheme
  */
 export async function createMock(options: MockOptions): Promise<Mock> {
   const { artefacts, credentials, port = 0, host = "127.0.0.1", clock = Date.now } = options;
@@ -106,9 +106,7 @@ export async function createMock(options: MockOptions): Promise<Mock> {
   const connections = trackConnections(server);
   answerClientErrors(server, connections, log);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(new Error(notListening(host, port, error), { cause: error })),
-    );
+    server.once("error", (error: NodeJS.ErrnoException) => reject(new ListenError(host, port, error)));
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
@@ -136,8 +134,14 @@ function send(response: ServerResponse, { status, headers, body }: Answer): void
   response.end(hasNoBody ? undefined : body);
 }
 
-function notListening(host: string, port: number, { code, message }: NodeJS.ErrnoException): string {
-  const where = `${host}:${port}`;
-  if (code === "EADDRINUSE") return `${where}: the port is taken. Choose another one, or 0 for a free one.`;
-  return `${where}: cannot listen: ${message}. Choose another host or port.`;
+/** The mock cannot listen where it was asked to. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+
+  constructor(host: string, port: number, cause: NodeJS.ErrnoException) {
+    const isTaken = cause.code === "EADDRINUSE";
+    const what = isTaken ? "the port is taken" : `cannot listen: ${cause.message}`;
+    const hint = isTaken ? "choose another one, or 0 for a free one" : "choose another host or port";
+    super(`${host}:${port}: ${what} [cannot-listen]\n  hint: ${hint}`, { cause });
+  }
 }

@@ -52,7 +52,7 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     expect: accepted(operation),
   });
   for (const concern of CONCERNS) {
-    for (const found of concern({ operation, base: base.request }))
+    for (const found of concern({ operation, base: base.request, sample: base.sample }))
       collected.add({ ...found, name: `${operation.id}/${found.name}` });
   }
   for (const { carrier, site, candidate } of candidatesOf(base)) {

@@ -3,6 +3,7 @@ import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { child, memberSites, rootSite } from "../site.ts";
+import { toText } from "../template.ts";
 
 const FAULTS: [fault: MultipartFault, what: string][] = [
   ["missing-boundary-parameter", "no boundary in the Content-Type"],
@@ -13,7 +14,7 @@ const FAULTS: [fault: MultipartFault, what: string][] = [
 ];
 
 /** Broken framing, and parts that come twice although they are no lists (RFC 7578). */
-export const multipart: ProtocolConcern = ({ operation, base }) => {
+export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
   const media = operation.body?.content.find(({ kind }) => kind === "multipart");
   const { body } = base;
   if (!media || body?.kind !== "multipart") return [];
@@ -42,23 +43,14 @@ export const multipart: ProtocolConcern = ({ operation, base }) => {
   });
   const root = media.schema && rootSite(media.schema);
   const repeated = (root ? memberSites(root) : []).flatMap(({ name, site }) => {
-    const part = body.parts.find((candidate) => candidate.name === name);
-    if (!part || (site.types.has("array") && !site.types.has("string") && !site.types.has("object"))) return [];
-    return [
-      {
-        ...of(`part ${name} twice`, [
-          {
-            op: "add",
-            path: "/body/parts/-",
-            value: part as unknown as JsonTemplate,
-          },
-        ]),
-        tests: {
-          keyword: "multipart/form-data",
-          pointer: child(media.pointer, "schema"),
-        },
-      },
-    ];
+    const isList = site.types.has("array") && !site.types.has("string") && !site.types.has("object");
+    const given = body.parts.find((candidate) => candidate.name === name);
+    const value = given ? undefined : sample(site);
+    if (isList || (!given && value === undefined)) return [];
+    const part: PartTemplate = given ?? { name, value: toText(value ?? "") };
+    const add: RequestPatch = { op: "add", path: "/body/parts/-", value: part as unknown as JsonTemplate };
+    const twice = of(`part ${name} twice`, given ? [add] : [add, add]);
+    return [{ ...twice, tests: { ...twice.tests, pointer: child(media.pointer, "schema") } }];
   });
   return [...broken, ...repeated];
 };
