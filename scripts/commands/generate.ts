@@ -1,6 +1,5 @@
 import { relative, resolve } from "node:path";
 import { styleText } from "node:util";
-import { Command } from "commander";
 import { loadDocument } from "../../generator/document/load.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
 import { type Generated, generate } from "../../generator/generate.ts";
@@ -8,30 +7,20 @@ import { type Drift, findDrift, writeFiles } from "../../generator/write.ts";
 import { contractName, DEFAULT_DOCUMENT, defaultOutput, provenanceOf } from "../contract-folder.ts";
 import { packageVersion } from "../package-version.ts";
 
-interface Options {
+/** Options of {@link runGenerate}. */
+export interface GenerateCommandOptions {
   output?: string;
   check?: boolean;
 }
 
 /** `contract-kit generate`: writes the artefacts of a document, or says what differs from them. */
-export function generateCommand(): Command {
-  return new Command("generate")
-    .description("write types, client, schemas, validators, cases and the table of constraints")
-    .argument("[document]", "an OpenAPI 3.0 or 3.1 document, YAML or JSON (default: spec/direct-upload.yaml)")
-    .option("-o, --output <folder>", "where to (default: generated/<name> in the document's project)")
-    .option("--check", "write nothing; list the files that differ and exit 1")
-    .addHelpText(
-      "after",
-      "\nExamples:\n  contract-kit generate\n  contract-kit generate api.yaml -o src/api\n  contract-kit generate --check",
-    )
-    .action(async (document: string | undefined, options: Options) => {
-      const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
-      const output = options.output ?? defaultOutput(file);
-      const generated = await generateTo(file, output);
-      for (const warning of generated.warnings) console.error(`warning: ${formatProblem(warning)}`);
-      if (options.check) reportCheck(output, generated, await findDrift(output, generated.files));
-      else reportWritten(file, output, generated, await writeFiles(output, generated.files));
-    });
+export async function runGenerate(document: string | undefined, options: GenerateCommandOptions): Promise<void> {
+  const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
+  const output = options.output ?? defaultOutput(file);
+  const generated = await generateTo(file, output);
+  for (const warning of generated.warnings) console.error(`warning: ${formatProblem(warning)}`);
+  if (options.check) reportCheck(output, generated, await findDrift(output, generated.files));
+  else reportWritten(file, output, generated, await writeFiles(output, generated.files));
 }
 
 /** The artefacts of a document as they belong into a folder; nothing is written. */

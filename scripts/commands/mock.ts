@@ -1,39 +1,22 @@
 import { styleText } from "node:util";
-import { Command, InvalidArgumentError } from "commander";
 import type { MockEvent } from "../../contract-tests/mock/events.ts";
 import { createMock } from "../../contract-tests/mock/server.ts";
 import { artefactsOf } from "../artefacts-of.ts";
 
-interface Options {
+/** Options of {@link runMock}. */
+export interface MockCommandOptions {
   port: number;
   host: string;
 }
 
 /** `contract-kit mock`: serves a document until it is stopped. */
-export function mockCommand(): Command {
-  return new Command("mock")
-    .description("serve a mock that refuses what the contract refuses")
-    .argument("[document]", "an OpenAPI 3.0 or 3.1 document (default: spec/direct-upload.yaml)")
-    .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
-    .option("--host <address>", "address to listen on; the default is reached from this machine only", "127.0.0.1")
-    .addHelpText(
-      "after",
-      "\nExamples:\n  contract-kit mock\n  contract-kit mock api.yaml -p 0\n\nPrefer: code=429 (a request header) asks for a documented response.",
-    )
-    .action(async (document: string | undefined, options: Options) => {
-      const artefacts = await artefactsOf(document);
-      const mock = await createMock({ artefacts, ...options, log: (event) => console.log(logLine(event)) });
-      console.log(`${styleText("bold", artefacts.contract.title)} on ${styleText("cyan", mock.url)}`);
-      for (const { method, path } of artefacts.contract.operations) console.log(`  ${method.padEnd(6)} ${path}`);
-      const stop = () => void mock.close();
-      process.once("SIGINT", stop).once("SIGTERM", stop);
-    });
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
-  throw new InvalidArgumentError("a port is a number from 0 to 65535");
+export async function runMock(document: string | undefined, options: MockCommandOptions): Promise<void> {
+  const artefacts = await artefactsOf(document);
+  const mock = await createMock({ artefacts, ...options, log: (event) => console.log(logLine(event)) });
+  console.log(`${styleText("bold", artefacts.contract.title)} on ${styleText("cyan", mock.url)}`);
+  for (const { method, path } of artefacts.contract.operations) console.log(`  ${method.padEnd(6)} ${path}`);
+  const stop = () => void mock.close();
+  process.once("SIGINT", stop).once("SIGTERM", stop);
 }
 
 /** One line per request; each refusal with the constraint that it breaks. */

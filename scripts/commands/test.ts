@@ -1,5 +1,4 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { Command, InvalidArgumentError } from "commander";
 import { type Credentials, credentialsFromHeaders, sampleCredentials } from "../../contract-tests/kit/credentials.ts";
 import type { KnownFailing } from "../../contract-tests/kit/known-failing.ts";
 import { jsonReporter } from "../../contract-tests/kit/reporters/json.ts";
@@ -11,46 +10,22 @@ import type { Header } from "../../contract-tests/kit/wire-message.ts";
 import { createMock } from "../../contract-tests/mock/server.ts";
 import { artefactsOf } from "../artefacts-of.ts";
 
-interface Options {
+/** Options of {@link runTest}. */
+export interface TestCommandOptions {
   target?: string;
-  header: Header[];
-  param: Record<string, string>;
-  only: string[];
-  skip: string[];
+  header?: Header[];
+  param?: Record<string, string>;
+  only?: string[];
+  skip?: string[];
   seed?: string;
   knownFailing?: string;
   reporter: string;
 }
 
 /** `contract-kit test`: runs the cases of a document against a server, or against the mock. */
-export function testCommand(): Command {
-  return new Command("test")
-    .description("run the cases of a contract against a server; without --target, against the mock")
-    .argument("[document]", "an OpenAPI 3.0 or 3.1 document (default: spec/direct-upload.yaml)")
-    .option("-t, --target <url>", "base URL of the server, its base path included")
-    .option(
-      "-H, --header <field>",
-      "header field for every request, 'Name: value'; credentials too (repeatable)",
-      header,
-      [],
-    )
-    .option("--param <name=value>", "value of a parameter in the base requests (repeatable)", param, {})
-    .option("--only <pattern>", "run cases whose full name matches (repeatable)", collect, [])
-    .option("--skip <pattern>", "leave out cases whose full name matches (repeatable)", collect, [])
-    .option("--seed <text>", "what the fresh texts are made from (default: the time)")
-    .option("--known-failing <file>", "JSON list of { case, reason, checks? }: these cases run and must fail")
-    .option("--reporter <list>", "terminal, json=FILE; separated by commas", "terminal")
-    .addHelpText(
-      "after",
-      "\nExamples:\n  contract-kit test\n  contract-kit test api.yaml --target https://staging.example.com/v1 -H 'Authorization: Bearer …'" +
-        "\n  contract-kit test --only '*/body/expiry/**' --reporter terminal,json=report.json",
-    )
-    .action(run);
-}
-
-async function run(document: string | undefined, options: Options): Promise<void> {
+export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
   const artefacts = await artefactsOf(document);
-  const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header);
+  const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
   const listeners = options.reporter.split(",").map(listenerNamed);
   const server = options.target === undefined ? await startMock(artefacts, credentials) : undefined;
@@ -62,10 +37,10 @@ async function run(document: string | undefined, options: Options): Promise<void
         target: { url: options.target ?? server?.url ?? "" },
         credentials: server?.credentials ?? credentials,
         headers,
-        params: options.param,
+        params: options.param ?? {},
         seed: options.seed ?? Date.now().toString(36),
-        only: options.only,
-        skip: options.skip,
+        only: options.only ?? [],
+        skip: options.skip ?? [],
         knownFailing,
       }),
       listeners.map(({ listener }) => listener),
@@ -127,20 +102,4 @@ async function readKnownFailing(file: string): Promise<KnownFailing[]> {
 
 function usage(where: string, what: string, hint: string): RunError {
   return new RunError("bad-options", where, what, hint);
-}
-
-function header(text: string, previous: Header[]): Header[] {
-  const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError("write it as 'Name: value'");
-  return [...previous, [name, value]];
-}
-
-function param(text: string, previous: Record<string, string>): Record<string, string> {
-  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError("write it as name=value");
-  return { ...previous, [name]: value };
-}
-
-function collect(text: string, previous: string[]): string[] {
-  return [...previous, text];
 }
