@@ -19,13 +19,13 @@ export function isNameMap(member: string): boolean {
   return NAME_MAPS.has(member);
 }
 
-/** A copy of a part of a document without the author's data: examples, defaults, extensions. */
+/** A copy of a part of a document without the data in which a `$ref` means nothing: examples, defaults, extensions. */
 export function withoutData(node: Json, areNames = false): Json {
   if (Array.isArray(node)) return node.map((item) => withoutData(item));
   if (!isJsonObject(node)) return node;
   return Object.fromEntries(
     Object.entries(node)
-      .filter(([member]) => areNames || !isDataMember(member))
+      .filter(([member, value]) => areNames || typeof value !== "object" || !isDataMember(member))
       .map(([member, value]) => [member, withoutData(value, !areNames && isNameMap(member))]),
   );
 }

@@ -1,6 +1,6 @@
 const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
 
 /** The first instant that RFC 3339 can write: 0000-01-01T00:00:00Z in epoch milliseconds. */
 export const EARLIEST_INSTANT = -62_167_219_200_000;
