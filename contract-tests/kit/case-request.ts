@@ -1,0 +1,148 @@
+import { applyPatch } from "rfc6902";
+import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
+import type { Contract, Operation } from "../../spec/interchange/contract.ts";
+import { type RenderContext, render } from "../../spec/interchange/render.ts";
+import { encodeBody, type RenderedBody } from "./body.ts";
+import {
+  type Credentials,
+  type PresentedCredential,
+  presentCredential,
+  type Secret,
+  sampleCredential,
+} from "./credentials.ts";
+import { fillPath, percentEncode } from "./percent-encoding.ts";
+import { RunError } from "./run-error.ts";
+import { secretHeaders } from "./secrets.ts";
+import { baseUrl, type Target } from "./target.ts";
+import type { Header, WireRequest } from "./wire-message.ts";
+
+/** What a request depends on besides its template. */
+export interface RequestContext {
+  operation: Operation;
+  securitySchemes: Contract["securitySchemes"];
+  target: Target;
+  credentials: Credentials;
+  /** Header fields that every request carries. */
+  headers?: readonly Header[];
+  /** The moment of sending, the guard and the source of fresh texts. */
+  expressions: RenderContext;
+}
+
+/** A request that is ready to be sent. */
+export interface PreparedRequest {
+  request: WireRequest;
+  /** What it was made from. */
+  template: RequestTemplate;
+  /** The texts in it that no report may show. */
+  secrets: Secret[];
+  /** When its instants were computed, in epoch milliseconds; absent when it has none. */
+  instantsAt?: number;
+}
+
+/**
+ * Applies a case's JSON Patch to the base request of its operation. Both are left as they are.
+ *
+ * @throws RunError (`bad-case`) when the patch does not apply
+ */
+export function patchedTemplate(
+  base: RequestTemplate,
+  { name, request }: Pick<Case, "name" | "request">,
+): RequestTemplate {
+  const template = structuredClone(base);
+  for (const [index, operation] of structuredClone(request).entries()) {
+    const problem = attempt(() => applyPatch(template, [operation])[0] ?? undefined);
+    if (problem === undefined) continue;
+    const place = `request/${index} (${operation.op} ${operation.path})`;
+    throw new RunError("bad-case", name, `its patch does not apply at ${place}: ${problem.message}`, GENERATE_AGAIN);
+  }
+  return template;
+}
+
+/**
+ * Turns a template into the request that travels. Instants are those of `context.expressions.now`,
+ * so it is to be called at the moment of sending.
+ *
+ * @param name - for messages, and as the seed of a form's boundary
+ * @throws RunError (`bad-case`) when an expression is malformed, or a path parameter or a scheme is missing
+ */
+export function prepareRequest(template: RequestTemplate, name: string, context: RequestContext): PreparedRequest {
+  const { operation, expressions } = context;
+  try {
+    const rendered = render(template as object, expressions) as unknown as RenderedRequest;
+    const presented = rendered.credentials.map(({ scheme, as }) => present(scheme, as, context));
+    const body = rendered.body && encodeBody(rendered.body, name);
+    const request: WireRequest = {
+      method: operation.method,
+      url: `${baseUrl(context.target, operation)}${fillPath(operation.path, rendered.path)}${queryOf(rendered, presented)}`,
+      headers: headersOf(rendered, presented, body?.contentType ?? null, context.headers ?? []),
+      ...(body ? { body: body.bytes } : {}),
+    };
+    const secrets = [...presented.flatMap(({ secret }) => secret ?? []), ...secretHeaders(context.headers ?? [])];
+    return { request, template, secrets, ...(hasInstant(template) ? { instantsAt: expressions.now } : {}) };
+  } catch (error) {
+    if (error instanceof RunError) throw error;
+    throw new RunError("bad-case", name, (error as Error).message, GENERATE_AGAIN, { cause: error });
+  }
+}
+
+const GENERATE_AGAIN = "The case files do not fit together; generate them again.";
+
+/** A {@link RequestTemplate} with its expressions resolved. */
+interface RenderedRequest {
+  path: Record<string, string>;
+  query: { name: string; value: string }[];
+  headers: Record<string, string>;
+  cookies: Record<string, string>;
+  credentials: RequestTemplate["credentials"];
+  body: RenderedBody | null;
+}
+
+function present(scheme: string, as: "given" | "wrong", context: RequestContext): PresentedCredential {
+  const { securitySchemes, credentials } = context;
+  const description = Object.hasOwn(securitySchemes, scheme) ? securitySchemes[scheme] : undefined;
+  if (!description) throw new Error(`the contract has no security scheme "${scheme}"`);
+  const sample = as === "wrong" ? sampleCredential(scheme, description) : undefined;
+  const value = Object.hasOwn(credentials, scheme) ? credentials[scheme] : sample;
+  if (value === undefined) throw new Error(`no credentials are given for the security scheme "${scheme}"`);
+  return presentCredential(scheme, description, value, as);
+}
+
+function queryOf({ query }: RenderedRequest, presented: PresentedCredential[]): string {
+  const pairs = [...query, ...presented.filter((credential) => credential.in === "query")];
+  if (pairs.length === 0) return "";
+  return `?${pairs.map(({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`).join("&")}`;
+}
+
+function headersOf(
+  { headers, cookies }: RenderedRequest,
+  presented: PresentedCredential[],
+  contentType: string | null,
+  everywhere: readonly Header[],
+): Header[] {
+  const pairs = [
+    ...Object.entries(cookies).map(([name, value]) => ({ name, value })),
+    ...presented.filter((credential) => credential.in === "cookie"),
+  ].map(({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`);
+  const own: Header[] = [
+    ...presented.filter((credential) => credential.in === "header").map(({ name, value }): Header => [name, value]),
+    ...Object.entries(headers),
+    ...(pairs.length > 0 ? [["Cookie", pairs.join("; ")] satisfies Header] : []),
+    ...(contentType === null ? [] : [["Content-Type", contentType] satisfies Header]),
+  ];
+  const names = new Set(own.map(([name]) => name.toLowerCase()));
+  return [...everywhere.filter(([name]) => !names.has(name.toLowerCase())), ...own];
+}
+
+function hasInstant(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if ("instant" in value && typeof value.instant === "string") return true;
+  return Object.values(value).some(hasInstant);
+}
+
+function attempt(action: () => Error | undefined): Error | undefined {
+  try {
+    return action();
+  } catch (error) {
+    return error as Error;
+  }
+}

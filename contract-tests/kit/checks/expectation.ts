@@ -1,0 +1,13 @@
+import type { Case, RejectionReason } from "../../../spec/interchange/case.ts";
+
+const BECAUSE: Record<RejectionReason, string> = {
+  credentials: "because of its credentials",
+  "media-type": "because of its media type",
+  data: "because of its data",
+};
+
+/** An expectation in words: `400: refused because of its data`, `200: accepted`. */
+export function describeExpectation({ outcome, because, status }: Case["expect"]): string {
+  const reason = because === undefined ? "" : ` ${BECAUSE[because]}`;
+  return `${status.join(" or ")}: ${outcome === "accepted" ? "accepted" : `refused${reason}`}`;
+}

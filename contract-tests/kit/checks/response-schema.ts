@@ -1,0 +1,37 @@
+import { textOf } from "../wire-message.ts";
+import { failed, inDocument, PASSED, responseCheck } from "./check.ts";
+import { describedBody } from "./documented.ts";
+import { describeViolations } from "./violations.ts";
+
+/** The body keeps the schema of its own status and media type. Binary, multipart and form bodies are passed over. */
+export const responseSchema = responseCheck("response-schema", (response, { operation, artefacts, now }) => {
+  const described = describedBody(operation, response);
+  if (!described?.schema || (described.kind !== "json" && described.kind !== "text")) return PASSED;
+  const text = textOf(response.body);
+  if (text === undefined) {
+    return failed(
+      inDocument(described.pointer),
+      `the ${response.status} body is not UTF-8`,
+      "Send text in UTF-8 (RFC 8259, section 8.1).",
+    );
+  }
+  let value: unknown = text;
+  if (described.kind === "json") {
+    try {
+      value = JSON.parse(text);
+    } catch (error) {
+      return failed(
+        inDocument(described.pointer),
+        `the ${response.status} body is not JSON: ${text === "" ? "it is empty" : (error as Error).message}`,
+        "Send what the Content-Type promises.",
+      );
+    }
+  }
+  const result = artefacts.validator(described.schema)(value, { now });
+  if (result.valid) return PASSED;
+  return failed(
+    `${inDocument(described.pointer)}/schema`,
+    `the ${response.status} body breaks its schema: ${describeViolations(result.violations)}`,
+    "Mend the response, or the document if the server is right: clients are generated from it.",
+  );
+});

@@ -1,0 +1,21 @@
+import { acceptedWhenValid } from "./accepted-when-valid.ts";
+import { answersInTime } from "./answers-in-time.ts";
+import type { Check } from "./check.ts";
+import { documentedContentType } from "./documented-content-type.ts";
+import { documentedStatus } from "./documented-status.ts";
+import { noServerError } from "./no-server-error.ts";
+import { rejectedWhenInvalid } from "./rejected-when-invalid.ts";
+import { responseHeaders } from "./response-headers.ts";
+import { responseSchema } from "./response-schema.ts";
+
+/** Every check, the most telling first: a report leads with the first that fails. */
+export const STANDARD_CHECKS: readonly Check[] = [
+  answersInTime,
+  noServerError,
+  acceptedWhenValid,
+  rejectedWhenInvalid,
+  documentedStatus,
+  documentedContentType,
+  responseSchema,
+  responseHeaders,
+];

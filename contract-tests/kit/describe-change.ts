@@ -1,0 +1,103 @@
+import { Pointer } from "rfc6902";
+import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
+import {
+  type BytesExpression,
+  type InstantSegment,
+  isBytesExpression,
+  isTextExpression,
+  type JsonTemplate,
+  type Segment,
+} from "../../spec/interchange/expression.ts";
+
+const LONGEST_TEXT = 60;
+
+/** What a case changes in the base request, in one line: `body id = "😀" × 1025`. */
+export function describeChange(patches: readonly RequestPatch[], template: RequestTemplate): string {
+  if (patches.length === 0) return "the base request";
+  return patches.map((patch) => describePatch(patch, template)).join("; ");
+}
+
+function describePatch(patch: RequestPatch, template: RequestTemplate): string {
+  const [, group = "", ...rest] = patch.path
+    .split("/")
+    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (patch.op === "remove") return describeRemoval(group, rest);
+  const { value } = patch;
+  const entry = group === "query" || rest[0] === "parts" ? namedEntry(patch, template) : undefined;
+  if (entry !== undefined) return `${group} ${entry}`;
+  const place = [group, ...rest.filter((token) => token !== "parts" && token !== "value")].join(" ");
+  if (patch.path === "/credentials") return `credentials: ${describeCredentials(value)}`;
+  if (patch.path === "/body") return describeBody(value as unknown as RequestTemplate["body"]);
+  return `${place} = ${describeValue(value)}`;
+}
+
+function describeRemoval(group: string, rest: string[]): string {
+  if (rest[0] === "parts" && rest.length === 2) return `without part ${Number(rest[1]) + 1} of the form`;
+  if (group === "query" && rest.length === 1) return `without query parameter ${Number(rest[0]) + 1}`;
+  return `without ${[group, ...rest].join(" ")}`;
+}
+
+function describeBody(body: RequestTemplate["body"]): string {
+  if (body === null) return "without a body";
+  if (body.kind === "raw") {
+    return `a body ${body.contentType === null ? "without Content-Type" : `of ${body.contentType}`}: ${describeValue(body.value)}`;
+  }
+  if (body.kind === "json") return `a body of ${body.contentType}: ${describeValue(body.value)}`;
+  const names = body.parts.map(({ name }) => name).join(", ") || "none";
+  return `a form with the parts ${names}${body.fault === undefined ? "" : `; its fault: ${body.fault}`}`;
+}
+
+/** A query parameter or a part under its name instead of its position. */
+function namedEntry(
+  patch: Extract<RequestPatch, { value: JsonTemplate }>,
+  template: RequestTemplate,
+): string | undefined {
+  const { value } = patch;
+  if (typeof value === "object" && value !== null && "name" in value && "value" in value) {
+    return `${String(value.name)} = ${describeValue(value.value as JsonTemplate)}`;
+  }
+  const holder = Pointer.fromJSON(patch.path).parent().get(template) as { name?: unknown } | undefined;
+  if (typeof holder?.name !== "string") return undefined;
+  const member = patch.path.slice(patch.path.lastIndexOf("/") + 1);
+  return `${holder.name}${member === "value" ? "" : ` ${member}`} = ${describeValue(value)}`;
+}
+
+function describeCredentials(value: JsonTemplate): string {
+  if (!Array.isArray(value) || value.length === 0) return "none";
+  return (value as RequestTemplate["credentials"])
+    .map(({ scheme, as }) => (as === "wrong" ? `wrong ${scheme}` : scheme))
+    .join(", ");
+}
+
+/** A value with its expressions as what they stand for: `"a" × 1025`, `now+PT2M + guard`. */
+function describeValue(value: JsonTemplate | BytesExpression): string {
+  if (isTextExpression(value)) return value.$text.map(describeSegment).join(" + ");
+  if (isBytesExpression(value)) return `${Buffer.from(value.$bytes, "base64").length} bytes`;
+  return shortened(JSON.stringify(value));
+}
+
+function describeSegment(segment: Segment): string {
+  if (typeof segment === "string") return shortened(JSON.stringify(segment));
+  if ("repeat" in segment) return `${JSON.stringify(segment.repeat)} × ${segment.times}`;
+  if ("fresh" in segment) return `${segment.fresh} fresh characters`;
+  return describeInstant(segment);
+}
+
+function describeInstant({ instant, guard = 0, offset, fraction, lowerCase, edit }: InstantSegment): string {
+  const notes = [
+    offset === undefined ? [] : `offset ${offset}`,
+    fraction === undefined ? [] : fraction === "" ? "no fraction" : `fraction .${fraction}`,
+    lowerCase ? "lower case" : [],
+    edit === undefined ? [] : `/${edit.pattern}/ → ${JSON.stringify(edit.replacement)}`,
+  ].flat();
+  const guarded =
+    guard === 0 ? "" : ` ${guard > 0 ? "+" : "−"} ${Math.abs(guard) === 1 ? "" : `${Math.abs(guard)} `}guard`;
+  return `${instant}${guarded}${notes.length > 0 ? ` (${notes.join(", ")})` : ""}`;
+}
+
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST_TEXT
+    ? text
+    : `${characters.slice(0, LONGEST_TEXT).join("")}… (${characters.length} characters)`;
+}

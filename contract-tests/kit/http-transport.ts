@@ -1,0 +1,172 @@
+import http from "node:http";
+import https from "node:https";
+import type { SendOptions, Transport, TransportFailure, TransportFailureKind } from "./transport.ts";
+import { isTransportFailure } from "./transport.ts";
+import { type Header, headerValue, type WireRequest, type WireResponse } from "./wire-message.ts";
+
+const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
+const BODY_METHODS = new Set(["POST", "PUT", "PATCH"]);
+
+/** Options of {@link httpTransport}. */
+export interface HttpTransportOptions {
+  /** Measures durations, in milliseconds. Default `performance.now`. */
+  stopwatch?: () => number;
+}
+
+/** A transport that holds connections open until it is closed. */
+export interface HttpTransport extends Transport {
+  /** Closes the connections that are kept alive. */
+  close(): void;
+}
+
+/**
+ * A transport over `node:http` and `node:https` with keep-alive. Method, path, query, header fields
+ * and body go out exactly as given; only `host`, `content-length` and a `user-agent` are added where
+ * the request has none. Nothing is decompressed and no redirect is followed.
+ *
+ * A reset on a reused connection, which the server may have closed while it was idle (RFC 9112,
+ * section 9.3.1), is tried once more on a new one.
+ */
+export function httpTransport({ stopwatch = () => performance.now() }: HttpTransportOptions = {}): HttpTransport {
+  const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
+  return {
+    async send(request, options) {
+      const first = await exchange(request, options, agents, stopwatch);
+      if (!first.wasReused || !isTransportFailure(first.answer) || first.answer.failure !== "reset")
+        return first.answer;
+      return (await exchange(request, options, undefined, stopwatch)).answer;
+    },
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy();
+    },
+  };
+}
+
+interface Exchange {
+  answer: WireResponse | TransportFailure;
+  /** Whether the connection had carried an earlier request and had given no byte of an answer to this one. */
+  wasReused: boolean;
+}
+
+type Agents = Record<"http:" | "https:", http.Agent>;
+
+function exchange(
+  request: WireRequest,
+  { timeoutMs, signal }: SendOptions,
+  agents: Agents | undefined,
+  stopwatch: () => number,
+): Promise<Exchange> {
+  const started = stopwatch();
+  const { protocol, hostname, port, authority, path } = splitUrl(request.url);
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    const outgoing = (protocol === "https:" ? https : http).request({
+      protocol,
+      hostname,
+      ...(port === undefined ? {} : { port }),
+      path,
+      method: request.method,
+      headers: fields(request, authority).flat(),
+      agent: agents ? agents[protocol] : false,
+    });
+    let isConnected = false;
+    let hasResponse = false;
+
+    const settle = (answer: WireResponse | TransportFailure) => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+      resolve({ answer, wasReused: outgoing.reusedSocket && !hasResponse });
+    };
+    const fail = (failure: TransportFailureKind, message: string) => {
+      settle({ failure, message, durationMs: stopwatch() - started });
+      outgoing.destroy();
+    };
+    const abort = () => {
+      clearTimeout(timer);
+      outgoing.destroy();
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      const progress = hasResponse ? "the response did not end" : "no answer";
+      fail(isConnected ? "timeout" : "refused", `${isConnected ? progress : "no connection"} within ${timeoutMs} ms`);
+    }, timeoutMs);
+    signal?.addEventListener("abort", abort, { once: true });
+
+    outgoing.on("socket", (socket) => {
+      if (!socket.connecting) isConnected = true;
+      else socket.once(protocol === "https:" ? "secureConnect" : "connect", () => (isConnected = true));
+    });
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      const kind = kindOf(error);
+      if (hasResponse && kind !== "malformed") return;
+      fail(isConnected || kind === "malformed" ? kind : "refused", messageOf(error));
+    });
+    outgoing.on("response", (incoming) => {
+      hasResponse = true;
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > MAX_RESPONSE_BYTES) fail("malformed", `the response is longer than ${MAX_RESPONSE_BYTES} bytes`);
+      });
+      incoming.on("error", (error: NodeJS.ErrnoException) => {
+        const isCut = kindOf(error) === "reset";
+        fail(
+          isCut ? "reset" : "malformed",
+          isCut ? "the connection ended in the middle of the response" : messageOf(error),
+        );
+      });
+      incoming.on("end", () =>
+        settle({
+          status: incoming.statusCode ?? 0,
+          statusText: incoming.statusMessage ?? "",
+          headers: pairs(incoming.rawHeaders),
+          body: new Uint8Array(Buffer.concat(chunks)),
+          durationMs: stopwatch() - started,
+        }),
+      );
+    });
+    outgoing.end(request.body);
+  });
+}
+
+/** Splits by hand: `new URL` would resolve dot segments and encode again. */
+function splitUrl(url: string) {
+  const match = /^(https?:)\/\/([^/?#]+)([^#]*)$/.exec(url);
+  if (!match) throw new TypeError(`${url}: not an absolute http or https URL without a fragment`);
+  const [, protocol, authority = "", rest = ""] = match;
+  const { hostname, port } = new URL(`${protocol}//${authority}`);
+  return {
+    protocol: protocol as "http:" | "https:",
+    hostname: hostname.replace(/^\[(.*)\]$/, "$1"),
+    port: port === "" ? undefined : port,
+    authority: authority.replace(/^.*@/, ""),
+    path: rest.startsWith("/") ? rest : `/${rest}`,
+  };
+}
+
+function fields(request: WireRequest, authority: string): Header[] {
+  const added: Header[] = [];
+  if (headerValue(request.headers, "host") === undefined) added.push(["Host", authority]);
+  if (headerValue(request.headers, "user-agent") === undefined) added.push(["User-Agent", "openapi-contract-kit"]);
+  const hasLength = headerValue(request.headers, "content-length") !== undefined;
+  if (!hasLength && (request.body || BODY_METHODS.has(request.method))) {
+    added.push(["Content-Length", String(request.body?.length ?? 0)]);
+  }
+  return [...added, ...request.headers].map(([name, value]) => [name, Buffer.from(value, "utf8").toString("latin1")]);
+}
+
+function pairs(raw: string[]): Header[] {
+  return raw.flatMap((name, index): Header[] => (index % 2 === 0 ? [[name, raw[index + 1] ?? ""]] : []));
+}
+
+function kindOf(error: NodeJS.ErrnoException): TransportFailureKind {
+  if (error.code?.startsWith("HPE_")) return "malformed";
+  return "reset";
+}
+
+function messageOf(error: NodeJS.ErrnoException): string {
+  if (error instanceof AggregateError) return error.errors.map((each: Error) => each.message).join("; ");
+  return error.message || (error.code ?? "the connection failed");
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+import type { MultipartFault } from "../../spec/interchange/case.ts";
+
+/** One part of a form: a text travels as UTF-8, bytes travel as they are. */
+export interface Part {
+  name: string;
+  value: string | Uint8Array;
+  filename?: string;
+  contentType?: string;
+}
+
+/** An encoded form: the value of its Content-Type header, and its bytes. */
+export interface EncodedMultipart {
+  contentType: string;
+  bytes: Uint8Array;
+}
+
+/** How a form is encoded. */
+export interface MultipartOptions {
+  /** What the boundary is derived from: the same seed, the same bytes. */
+  seed: string;
+  /** A fault to build into the framing. */
+  fault?: MultipartFault;
+}
+
+/**
+ * Encodes a form as multipart/form-data (RFC 7578), byte for byte as asked: nothing is added to a
+ * part that it does not name. The boundary occurs in no part.
+ */
+export function encodeMultipart(parts: readonly Part[], { seed, fault }: MultipartOptions): EncodedMultipart {
+  const blocks = parts.map((part) => concat(utf8(partHead(part)), bytesOf(part.value)));
+  if (fault === "nameless-part") blocks.push(utf8("Content-Disposition: form-data\r\n\r\nwithout a name"));
+  const boundary = boundaryFor(seed, blocks);
+  const contentType =
+    fault === "missing-boundary-parameter"
+      ? "multipart/form-data"
+      : `multipart/form-data; boundary=${fault === "wrong-boundary" ? `${boundary}-other` : boundary}`;
+  if (fault === "not-multipart") return { contentType, bytes: utf8("This text is not a multipart body.\r\n") };
+  if (fault === "truncated") return { contentType, bytes: truncated(blocks, boundary) };
+  return { contentType, bytes: concat(...framed(blocks, boundary), utf8(`--${boundary}--\r\n`)) };
+}
+
+/** Names and filenames are escaped as the HTML Standard says ("multipart/form-data encoding algorithm"). */
+function escapeName(name: string): string {
+  return name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
+}
+
+function partHead({ name, filename, contentType }: Part): string {
+  const file = filename === undefined ? "" : `; filename="${escapeName(filename)}"`;
+  const type = contentType === undefined ? "" : `Content-Type: ${contentType}\r\n`;
+  return `Content-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${type}\r\n`;
+}
+
+function framed(blocks: Uint8Array[], boundary: string): Uint8Array[] {
+  return blocks.flatMap((block) => [utf8(`--${boundary}\r\n`), block, utf8("\r\n")]);
+}
+
+/** The body up to the middle of its last part's value, or of its head when it has no value. */
+function truncated(blocks: Uint8Array[], boundary: string): Uint8Array {
+  const last = blocks.at(-1);
+  if (!last) return utf8(`--${boundary}`);
+  const head = Buffer.from(last).indexOf("\r\n\r\n") + 4;
+  const cut = last.length > head ? head + Math.floor((last.length - head) / 2) : Math.floor(last.length / 2);
+  return concat(...framed(blocks.slice(0, -1), boundary), utf8(`--${boundary}\r\n`), last.subarray(0, cut));
+}
+
+function boundaryFor(seed: string, blocks: Uint8Array[]): string {
+  for (let attempt = 0; ; attempt++) {
+    const digest = createHash("sha256").update(`${attempt} ${seed}`).digest("hex").slice(0, 24);
+    const boundary = `----contract-kit-${digest}`;
+    if (!blocks.some((block) => Buffer.from(block).includes(boundary))) return boundary;
+  }
+}
+
+function bytesOf(value: string | Uint8Array): Uint8Array {
+  return typeof value === "string" ? utf8(value) : value;
+}
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function concat(...pieces: Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(pieces));
+}

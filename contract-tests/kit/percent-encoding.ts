@@ -1,0 +1,38 @@
+const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
+/** What a path segment of a template cannot hold as it is (RFC 3986, section 3.3); its `%` are taken to be encoded. */
+const NOT_IN_A_SEGMENT = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]+/gu;
+
+/**
+ * Percent-encodes the UTF-8 bytes of a text, all but the unreserved characters of RFC 3986,
+ * section 2.3, so that no character of a value can be read as a delimiter. A lone surrogate
+ * becomes U+FFFD, the only thing that UTF-8 can carry in its place.
+ */
+export function percentEncode(text: string): string {
+  let encoded = "";
+  for (const byte of new TextEncoder().encode(text)) {
+    const character = String.fromCharCode(byte);
+    encoded += UNRESERVED.test(character) ? character : `%${byte.toString(16).toUpperCase().padStart(2, "0")}`;
+  }
+  return encoded;
+}
+
+/**
+ * Fills a path template (`/accounts/{account_id}`) with percent-encoded values. A segment that
+ * would come out as `.` or `..` is written with `%2E`, as a plain one leads to another path
+ * (RFC 3986, section 5.2.4).
+ *
+ * @throws {RangeError} when the template names a parameter that has no value
+ */
+export function fillPath(template: string, values: Record<string, string>): string {
+  return template
+    .split("/")
+    .map((segment) => {
+      const filled = segment.replaceAll(/\{([^{}]+)\}|[^{}]+/g, (literal, name?: string) => {
+        if (name === undefined) return literal.replaceAll(NOT_IN_A_SEGMENT, percentEncode);
+        if (!Object.hasOwn(values, name)) throw new RangeError(`no value for the path parameter "${name}"`);
+        return percentEncode(values[name] as string);
+      });
+      return filled === "." || filled === ".." ? filled.replaceAll(".", "%2E") : filled;
+    })
+    .join("/");
+}

@@ -1,0 +1,101 @@
+import type { RequestTemplate } from "../../spec/interchange/case.ts";
+import type { Operation } from "../../spec/interchange/contract.ts";
+import type { Artefacts } from "../artefacts.ts";
+import { prepareRequest } from "./case-request.ts";
+import type { Check } from "./checks/check.ts";
+import type { Credentials } from "./credentials.ts";
+import type { KnownFailingList } from "./known-failing.ts";
+import type { PlannedCase } from "./plan.ts";
+import type { CaseExchange, CaseResult, Finding } from "./result.ts";
+import { RunError } from "./run-error.ts";
+import type { Target } from "./target.ts";
+import type { Transport } from "./transport.ts";
+import type { Header } from "./wire-message.ts";
+
+/** What the kit uses of a generated folder. */
+export type RunArtefacts = Pick<Artefacts, "contract" | "validator" | "schema" | "caseFiles">;
+
+/** What all cases of a run have in common. */
+export interface CaseContext {
+  artefacts: RunArtefacts;
+  target: Target;
+  transport: Transport;
+  credentials: Credentials;
+  /** Header fields that every request carries. */
+  headers: readonly Header[];
+  /** The clock, in epoch milliseconds. */
+  now: () => number;
+  /** How far guarded instants keep from a bound, in milliseconds. */
+  guardMs: number;
+  /** How long an answer may take, in milliseconds. */
+  timeoutMs: number;
+  /** Texts that no other request of the run carries. */
+  fresh: (length: number) => string;
+  checks: readonly Check[];
+  knownFailing: KnownFailingList;
+  signal?: AbortSignal;
+}
+
+/**
+ * Sends a request made from a template and waits for the answer. The expressions are resolved
+ * before the first await, so that the order of calls decides which fresh texts a request gets.
+ *
+ * @throws RunError (`bad-case`) when the request cannot be made or is none that HTTP can carry
+ */
+export async function exchangeTemplate(
+  template: RequestTemplate,
+  name: string,
+  operation: Operation,
+  context: CaseContext,
+): Promise<CaseExchange> {
+  const prepared = prepareRequest(template, name, {
+    operation,
+    securitySchemes: context.artefacts.contract.securitySchemes,
+    target: context.target,
+    credentials: context.credentials,
+    headers: context.headers,
+    expressions: { now: context.now(), guard: context.guardMs, fresh: context.fresh },
+  });
+  const { timeoutMs, signal } = context;
+  try {
+    const answer = await context.transport.send(prepared.request, { timeoutMs, ...(signal ? { signal } : {}) });
+    return { ...prepared, answer };
+  } catch (error) {
+    if (signal?.aborted || error instanceof RunError) throw error;
+    const hint = "No HTTP client can send it: mend the document or the case.";
+    throw new RunError("bad-case", name, (error as Error).message, hint, { cause: error });
+  }
+}
+
+/** Runs one case: makes its request, sends it, and judges the answer. @throws RunError as `exchangeTemplate` */
+export async function runCase(planned: PlannedCase, context: CaseContext): Promise<CaseResult> {
+  const { operation } = planned;
+  if ("skipped" in planned) return skippedResult(planned, planned.skipped.reason);
+  const { testCase, template } = planned;
+  const exchange = await exchangeTemplate(template, testCase.name, operation, context);
+  const { answer } = exchange;
+  const { artefacts, checks } = context;
+  const found = checks.flatMap((check): Finding[] => {
+    const result = check.run({ operation, testCase, answer, artefacts, now: context.now() });
+    return result.passed ? [] : [{ check: check.id, where: result.where, what: result.what, hint: result.hint }];
+  });
+  const { durationMs } = answer;
+  const { name, tests } = testCase;
+  return {
+    name,
+    operation: operation.id,
+    tests,
+    testCase,
+    exchange,
+    durationMs,
+    ...context.knownFailing.judge(testCase, found),
+  };
+}
+
+/** The result of a case that is not sent. */
+export function skippedResult(planned: PlannedCase, reason: string): CaseResult {
+  const { name, tests } = "skipped" in planned ? planned.skipped : planned.testCase;
+  const testCase = planned.testCase ? { testCase: planned.testCase } : {};
+  const { id } = planned.operation;
+  return { name, operation: id, tests, ...testCase, status: "skipped", findings: [], reason, durationMs: 0 };
+}

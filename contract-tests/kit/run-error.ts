@@ -1,0 +1,28 @@
+/** Why a run cannot be made, as opposed to a contract that is not kept. */
+export type RunErrorCode =
+  | "unreachable-target"
+  | "wrong-base-path"
+  | "refused-credentials"
+  | "missing-credentials"
+  | "bad-case"
+  | "bad-options"
+  | "subject-failed";
+
+/** A run cannot be made. It says nothing about the contract. */
+export class RunError extends Error {
+  override readonly name = "RunError";
+  readonly code: RunErrorCode;
+  /** The target, file, case or option. */
+  readonly where: string;
+  readonly what: string;
+  /** How to mend it. */
+  readonly hint: string;
+
+  constructor(code: RunErrorCode, where: string, what: string, hint: string, options?: ErrorOptions) {
+    super(`${where}: ${what} [${code}]\n  hint: ${hint}`, options);
+    this.code = code;
+    this.where = where;
+    this.what = what;
+    this.hint = hint;
+  }
+}

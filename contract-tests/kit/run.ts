@@ -1,0 +1,134 @@
+import pLimit from "p-limit";
+import { freshSource } from "../../spec/interchange/render.ts";
+import type { Check } from "./checks/check.ts";
+import { STANDARD_CHECKS } from "./checks/standard-checks.ts";
+import type { Credentials } from "./credentials.ts";
+import { httpTransport } from "./http-transport.ts";
+import { type KnownFailing, knownFailingList } from "./known-failing.ts";
+import { lossGuard } from "./loss-guard.ts";
+import { makePlan, type Plan } from "./plan.ts";
+import { probeTarget } from "./probe.ts";
+import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
+import type { RunEvent, RunSummary } from "./run-event.ts";
+import { type Target, validateTarget } from "./target.ts";
+import type { Transport } from "./transport.ts";
+import type { Header } from "./wire-message.ts";
+
+/** What to run, against what, and how. */
+export interface RunOptions {
+  artefacts: RunArtefacts;
+  target: Target;
+  /** Default: HTTP with keep-alive, closed at the end of the run. */
+  transport?: Transport;
+  /** Credentials by security scheme. Cases that need others are skipped. */
+  credentials?: Credentials;
+  /** Header fields that every request carries. */
+  headers?: readonly Header[];
+  /** Values for parameters of the base requests, by name. */
+  params?: Readonly<Record<string, string>>;
+  /** Decides the texts that only one request carries. A server that remembers wants another one each time. */
+  seed: string;
+  /** The clock, in epoch milliseconds. Default: the system's. */
+  now?: () => number;
+  /** How far guarded instants keep from a bound, in milliseconds. Default 2000. */
+  guardMs?: number;
+  /** How long an answer may take, in milliseconds. Default 10000. */
+  timeoutMs?: number;
+  /** Patterns of `casePattern`: cases that match none are left out. */
+  only?: readonly string[];
+  /** Patterns of `casePattern`: cases that match one are skipped. */
+  skip?: readonly string[];
+  knownFailing?: readonly KnownFailing[];
+  checks?: readonly Check[];
+  /** How many requests are under way at once. Default 8. */
+  concurrency?: number;
+  /** Whether the target is tried before the cases are sent. Default true. */
+  probe?: boolean;
+  /** Ends the run early: it throws the signal's reason. */
+  signal?: AbortSignal;
+  /** Measures the duration of the run, in milliseconds. Default `performance.now`. */
+  stopwatch?: () => number;
+}
+
+/** A run before its first request. */
+export interface PreparedRun {
+  plan: Plan;
+  context: CaseContext;
+}
+
+/** Reads the cases and makes the plan and the context of a run. @throws RunError when they do not fit together */
+export async function prepareRun(options: RunOptions & { transport: Transport }): Promise<PreparedRun> {
+  const { artefacts, target, transport, credentials = {}, headers = [], params = {}, seed, signal } = options;
+  const { now = Date.now, guardMs = 2_000, timeoutMs = 10_000, checks = STANDARD_CHECKS } = options;
+  validateTarget(target);
+  const knownFailing = knownFailingList(options.knownFailing ?? [], checks);
+  const { only = [], skip = [] } = options;
+  const plan = makePlan(artefacts.contract, await artefacts.caseFiles(), { only, skip, credentials, params });
+  const fresh = freshSource(seed);
+  const shared = {
+    artefacts,
+    target,
+    transport,
+    credentials,
+    headers,
+    now,
+    guardMs,
+    timeoutMs,
+    fresh,
+    checks,
+    knownFailing,
+  };
+  return { plan, context: signal ? { ...shared, signal } : shared };
+}
+
+/**
+ * Runs the cases of a contract against a target: a stream of events, in the plan's order whatever
+ * the concurrency. It ends when the consumer stops reading.
+ *
+ * @throws RunError when there is nothing to run, a case is unusable, or the target cannot be tested
+ */
+export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
+  const { concurrency = 8, stopwatch = () => performance.now() } = options;
+  const started = stopwatch();
+  const own = options.transport ? undefined : httpTransport({ stopwatch });
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const limit = pLimit(concurrency);
+  try {
+    const transport = options.transport ?? (own as Transport);
+    const { plan, context } = await prepareRun({ ...options, transport, signal });
+    if (options.probe !== false) await probeTarget(plan.bases, context);
+    yield runStarted(options, plan);
+    const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
+    const guard = lossGuard();
+    const results = plan.cases.map((planned) => limit(() => guard(planned, () => runCase(planned, context))));
+    // A rejection is met where its turn comes; until then it is nobody's.
+    for (const result of results) result.catch(() => undefined);
+    for (const [index, pending] of results.entries()) {
+      const result = await pending;
+      counts[result.status]++;
+      yield { type: "case-finished", index, result };
+    }
+    for (const stale of context.knownFailing.stale(plan.all)) {
+      counts.failed++;
+      yield { type: "entry-stale", ...stale };
+    }
+    const { passed, failed, skipped } = counts;
+    const summary: RunSummary = {
+      ...{ cases: plan.cases.length, passed, failed, knownFailing: counts["known-failing"], skipped },
+      ...{ seed: options.seed, durationMs: stopwatch() - started },
+    };
+    yield { type: "run-finished", summary };
+  } finally {
+    limit.clearQueue();
+    stop.abort();
+    own?.close();
+  }
+}
+
+function runStarted({ artefacts: { contract }, target, seed }: RunOptions, { cases, leftOut }: Plan): RunEvent {
+  const byOperation = Map.groupBy(cases, ({ operation }) => operation);
+  const operations = [...byOperation].map(([{ id, method, path }, own]) => ({ id, method, path, cases: own.length }));
+  const { title, version } = contract;
+  return { type: "run-started", title, version, target: target.url, seed, cases: cases.length, leftOut, operations };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, it, type TestContext } from "vitest";
+import { loadArtefacts } from "../artefacts.ts";
+import type { RunningSubject, Subject } from "../subjects/subject.ts";
+import { casePattern } from "./case-pattern.ts";
+import { sampleCredentials } from "./credentials.ts";
+import { type HttpTransport, httpTransport } from "./http-transport.ts";
+import type { PlannedCase } from "./plan.ts";
+import { probeTarget } from "./probe.ts";
+import { recoveringTransport } from "./recovering-transport.ts";
+import { findingLines } from "./reporters/finding-lines.ts";
+import type { CaseResult, Finding } from "./result.ts";
+import { prepareRun, type RunOptions } from "./run.ts";
+import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
+
+/** Starting a subject may take a while on a busy machine. */
+const START_TIMEOUT_MS = 120_000;
+
+/** What to test, and how. The options of a run, but for what the subject decides. */
+export interface ContractOptions
+  extends Omit<RunOptions, "artefacts" | "target" | "transport" | "seed" | "concurrency" | "signal" | "stopwatch"> {
+  /** A generated folder, relative to the working directory, or what was loaded from it. */
+  artefacts: string | RunArtefacts;
+  subject: Subject;
+  /** Default: the moment of the run, so that a server that remembers sees new texts each time. */
+  seed?: string;
+}
+
+/**
+ * Declares a Vitest suite with one test per case, grouped by operation and named by the full names
+ * of the cases. The subject is started before the first and stopped after the last. A test of a
+ * known-failing case passes as long as the case fails as listed.
+ */
+export function describeContract(options: ContractOptions): void {
+  const { artefacts, subject, only = [] } = options;
+  describe(`contract of ${subject.name}`, async () => {
+    const loaded = typeof artefacts === "string" ? await loadArtefacts(artefacts) : artefacts;
+    const session = contractSession(loaded, options);
+    beforeAll(session.start, START_TIMEOUT_MS);
+    afterAll(session.stop, START_TIMEOUT_MS);
+    const isMeant = only.length > 0 ? casePattern(only) : () => true;
+    const timeout = START_TIMEOUT_MS + 3 * (options.timeoutMs ?? 10_000);
+    for (const { operation, cases, skipped } of await loaded.caseFiles()) {
+      const names = [...cases, ...skipped].map(({ name }) => name).filter(isMeant);
+      if (names.length === 0) continue;
+      describe(operation, () => {
+        for (const name of names) it(name, { timeout }, (context) => session.run(name, context));
+      });
+    }
+    it("every entry of the known-failing list means a case", () => session.refuseStaleEntries());
+  });
+}
+
+/** A broken contract, as Vitest shows it: without a stack, which would lead nowhere. */
+export class ContractViolation extends Error {
+  override readonly name = "ContractViolation";
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `ContractViolation: ${message}`;
+  }
+}
+
+interface ContractSession {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  run(name: string, context: TestContext): Promise<void>;
+  refuseStaleEntries(): void;
+}
+
+function contractSession(artefacts: RunArtefacts, options: ContractOptions): ContractSession {
+  const { subject, probe = true } = options;
+  let running: RunningSubject | undefined;
+  let http: HttpTransport | undefined;
+  let context: CaseContext | undefined;
+  let stale: { finding: Finding }[] = [];
+  const planned = new Map<string, PlannedCase>();
+
+  return {
+    async start() {
+      running = await subject.start();
+      http = httpTransport();
+      const { url, servers, credentials, now, recover } = running;
+      const prepared = await prepareRun({
+        credentials: credentials ?? sampleCredentials(artefacts.contract),
+        ...(now ? { now } : {}),
+        knownFailing: subject.knownFailing,
+        seed: String(Date.now()),
+        ...options,
+        artefacts,
+        target: { url, ...(servers ? { servers } : {}) },
+        transport: recover ? recoveringTransport(http, recover) : http,
+      });
+      context = prepared.context;
+      stale = context.knownFailing.stale(prepared.plan.all);
+      for (const each of prepared.plan.cases) {
+        planned.set("template" in each ? each.testCase.name : each.skipped.name, each);
+      }
+      if (probe) await probeTarget(prepared.plan.bases, context);
+    },
+    async stop() {
+      http?.close();
+      await running?.stop();
+    },
+    async run(name, test) {
+      const each = planned.get(name);
+      if (!each || !context) throw new Error(`${name}: the suite was not started`);
+      const result = await runCase(each, context);
+      if (result.status === "skipped") test.skip(result.reason);
+      if (result.status === "failed") throw new ContractViolation(failureText(result));
+    },
+    refuseStaleEntries() {
+      if (stale.length === 0) return;
+      throw new ContractViolation(
+        stale.map(({ finding: { where, what, hint } }) => `${where}: ${what}\n  hint: ${hint}`).join("\n"),
+      );
+    },
+  };
+}
+
+/** All findings of a case in one text; what they share stands under the first. */
+function failureText(result: CaseResult): string {
+  const [first, ...others] = result.findings;
+  if (!first) return result.name;
+  const lines = findingLines(result, first).map(
+    ([label, text]) => `${label.padEnd(8)} ${text.replaceAll("\n", "\n         ")}`,
+  );
+  const also = others.map(({ check, where, what }) => `also     ${check}: ${what}\n         ${where}`);
+  return [first.check, ...lines, ...also].join("\n");
+}
