@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import { build } from "esbuild";
+import { Pointer } from "rfc6902";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
 import { addVocabulary } from "../spec/vocabulary/ajv-vocabulary.ts";
@@ -128,18 +129,21 @@ describe("validators.js", () => {
   });
 });
 
+describe("cases/", () => {
+  it("point to places that the document has", async () => {
+    const files = await artefacts.caseFiles();
+    const pointers = files.flatMap(({ cases, skipped }) => [...cases, ...skipped].map(({ tests }) => tests.pointer));
+    const lost = [...new Set(pointers)].filter((each) => Pointer.fromJSON(each).get(artefacts.document) === undefined);
+    expect(lost).toEqual([]);
+  });
+});
+
 describe("the document's own examples", () => {
   const { document, contract } = artefacts;
   const examples = contract.operations.flatMap((operation) =>
     [...(operation.body?.content ?? []), ...operation.responses.flatMap(({ content }) => content)].flatMap(
       ({ schema, pointer }) => {
-        const holder = pointer
-          .split("/")
-          .slice(1)
-          .reduce<Json | undefined>((node, token) => {
-            const member = token.replaceAll("~1", "/").replaceAll("~0", "~");
-            return isJsonObject(node) ? node[member] : undefined;
-          }, document);
+        const holder = Pointer.fromJSON(pointer).get(document) as Json | undefined;
         const example = isJsonObject(holder) ? holder["example"] : undefined;
         return schema === undefined || example === undefined ? [] : [{ schema, example }];
       },

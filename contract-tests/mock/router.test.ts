@@ -13,6 +13,7 @@ function operation(method: string, path: string, servers: string[] = []): Operat
     parameterSchemas: {},
     responses: [],
     security: [],
+    securityPointer: "/security",
   };
 }
 

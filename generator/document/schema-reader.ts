@@ -19,7 +19,7 @@ import { localPointer } from "./references.ts";
 export interface SchemaReader {
   /** One schema of the document, self-contained. `bytes` lets binary members be anything. */
   read(name: SchemaName, pointer: JsonPointer, options?: { bytes?: boolean }): SchemaPart;
-  /** An object schema whose members are schemas of the document. */
+  /** An object schema whose members are schemas of the document; `pointer` is where they are listed. */
   group(name: SchemaName, pointer: JsonPointer, members: GroupMember[]): SchemaPart;
   /** What was found wrong on the way. Any `error` means that the schemas must not be used. */
   errors: Problem[];
@@ -51,7 +51,8 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
 
   function group(name: SchemaName, pointer: JsonPointer, members: GroupMember[]): SchemaPart {
     const pending = new Map<JsonPointer, string>();
-    const origins = new Map<JsonPointer, JsonPointer>();
+    // What says that there are members, and which are required, is the list of them.
+    const origins = new Map(["/type", "/properties", "/required"].map((place) => [place, pointer]));
     const properties: JsonObject = {};
     for (const member of members) {
       define(

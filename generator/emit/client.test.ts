@@ -15,6 +15,7 @@ function operation(changes: Partial<ClientOperation> = {}): ClientOperation {
     parameterSchemas: {},
     responses: [],
     security: [],
+    securityPointer: "/security",
     ...changes,
   };
 }

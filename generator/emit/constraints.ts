@@ -79,7 +79,7 @@ function* requestRows(contract: Contract<SchemaPart>, operation: Operation<Schem
     yield {
       field: "credentials",
       constraint: alternatives.join(", or "),
-      pointer: `${operation.pointer}/security`,
+      pointer: operation.securityPointer,
     };
   }
   for (const [place, part] of Object.entries(operation.parameterSchemas)) {

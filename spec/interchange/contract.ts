@@ -43,6 +43,8 @@ export interface Operation<S = SchemaName> {
   responses: Response<S>[];
   /** Alternatives, each a set of scheme names that are needed together. Empty: anyone may call. An empty set: anonymous is an alternative. */
   security: string[][];
+  /** Where that is said: at the operation, or for the whole document. */
+  securityPointer: JsonPointer;
 }
 
 /** Where a parameter travels. */

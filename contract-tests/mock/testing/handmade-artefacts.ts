@@ -134,6 +134,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
       };
     }),
     security,
+    securityPointer: "/security",
   };
 }
 

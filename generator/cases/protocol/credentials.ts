@@ -1,7 +1,6 @@
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
 import { accepted, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
-import { child } from "../site.ts";
 
 type Credentials = RequestTemplate["credentials"];
 
@@ -10,7 +9,7 @@ export const credentials: ProtocolConcern = ({ operation }) => {
   if (operation.security.length === 0 || operation.security.some((alternative) => alternative.length === 0)) return [];
   const tests = {
     keyword: "security",
-    pointer: child(operation.pointer, "security"),
+    pointer: operation.securityPointer,
   };
   const of = (what: string, valid: boolean, value: Credentials): ProtocolCase => ({
     name: `credentials/${what}`,

@@ -1,0 +1,79 @@
+import { Pointer } from "rfc6902";
+import type { Parameter, ParameterPlace } from "../../spec/interchange/contract.ts";
+import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import type { SchemaPart } from "../schema-part.ts";
+import { members, type Place, type Walker } from "./place.ts";
+
+const DEFAULT_STYLE: Record<ParameterPlace, string> = {
+  path: "simple",
+  query: "form",
+  header: "simple",
+  cookie: "form",
+};
+
+/** Header fields that OpenAPI leaves to other parts of the document (OpenAPI 3.1.1, section 4.8.12.2). */
+const RESERVED_HEADERS = new Set(["accept", "content-type", "authorization"]);
+
+/** The parameters of an operation, its path's among them. */
+export function readParameters(walker: Walker, pathItem: Place, operation: Place): Parameter[] {
+  const byKey = new Map<string, Parameter>();
+  for (const { value, pointer } of [
+    ...members(walker, pathItem, "parameters"),
+    ...members(walker, operation, "parameters"),
+  ]) {
+    const place = value["in"] as ParameterPlace;
+    const name = String(value["name"]);
+    if (place === "header" && RESERVED_HEADERS.has(name.toLowerCase())) continue;
+    const style = typeof value["style"] === "string" ? value["style"] : DEFAULT_STYLE[place];
+    const [contentType] = isJsonObject(value["content"]) ? Object.keys(value["content"]) : [];
+    byKey.set(`${place} ${name}`, {
+      name,
+      in: place,
+      required: place === "path" || value["required"] === true,
+      style,
+      explode: typeof value["explode"] === "boolean" ? value["explode"] : style === "form",
+      ...(value["allowReserved"] === true && { allowReserved: true }),
+      ...(contentType !== undefined && { contentType }),
+      pointer,
+    });
+  }
+  return [...byKey.values()];
+}
+
+/** One object schema for the parameters of each place. */
+export function readParameterSchemas(
+  { reader, document }: Walker,
+  id: string,
+  pointer: JsonPointer,
+  parameters: Parameter[],
+): Partial<Record<ParameterPlace, SchemaPart>> {
+  const schemas: Partial<Record<ParameterPlace, SchemaPart>> = {};
+  for (const place of ["path", "query", "header", "cookie"] as const) {
+    const here = parameters.filter((parameter) => parameter.in === place);
+    if (here.length === 0) continue;
+    schemas[place] = reader.group(
+      `${id}.${place}`,
+      pointer,
+      here.map((parameter) => {
+        const schema = schemaPointer(document, parameter.pointer, parameter.contentType);
+        const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
+        return {
+          name,
+          required: parameter.required,
+          ...(schema !== undefined && { pointer: schema }),
+        };
+      }),
+    );
+  }
+  return schemas;
+}
+
+/** Where the schema of a parameter or header stands: under `schema`, or under its one media type. */
+export function schemaPointer(
+  document: JsonObject,
+  holder: JsonPointer,
+  contentType?: string,
+): JsonPointer | undefined {
+  const pointer = `${holder}${contentType === undefined ? "" : new Pointer(["", "content", contentType]).toString()}/schema`;
+  return Pointer.fromJSON(pointer).get(document) === undefined ? undefined : pointer;
+}
