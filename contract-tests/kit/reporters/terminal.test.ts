@@ -144,9 +144,12 @@ describe("terminalReporter", () => {
     const plain = await report(forgetsLimit);
     expect(stripVTControlCharacters(plain)).toBe(plain);
     expect(plain).not.toContain("\r");
+    // In CI there are no colours even on a terminal, unless they are asked for.
+    vi.stubEnv("FORCE_COLOR", "1");
     const colourful = await report(forgetsLimit, {}, {}, true);
     expect(colourful).toContain("\r\u001b[2K\u001b[2m  1/3 createNote/body/");
     expect(colourful).toContain("\u001b[32m");
+    vi.stubEnv("FORCE_COLOR", undefined);
     vi.stubEnv("NO_COLOR", "1");
     expect((await report(forgetsLimit, {}, {}, true)).replaceAll("\u001b[2K", "")).not.toContain("\u001b");
     for (const line of stripVTControlCharacters(colourful)
