@@ -1,7 +1,7 @@
 import type { Contract, Operation } from "../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
 import { readBody, readResponse } from "./contract/content.ts";
-import { readParameterSchemas, readParameters } from "./contract/parameters.ts";
+import { checkPathParameters, readParameterSchemas, readParameters } from "./contract/parameters.ts";
 import { members, type Place, type Walker } from "./contract/place.ts";
 import { readSecurity, readSecuritySchemes } from "./contract/security.ts";
 import { checkSchemas } from "./document/check-schemas.ts";
@@ -77,6 +77,7 @@ function readOperation(
 ): Operation<SchemaPart> {
   const { summary, description, deprecated, security: ownSecurity } = operation.value;
   const parameters = readParameters(walker, pathItem, operation);
+  walker.reader.errors.push(...checkPathParameters(walker, path, operation.pointer, parameters));
   const body = readBody(walker, id, operation);
   const servers = operation.value["servers"] ?? pathItem.value["servers"] ?? walker.document["servers"];
   return {

@@ -2,10 +2,10 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { ForeignFolderError, findDrift, writeFiles } from "./write.ts";
+import { ForeignFilesError, findDrift, writeFiles } from "./write.ts";
 
 const FILES = new Map([
-  ["manifest.json", "{}\n"],
+  ["manifest.json", '{ "files": { "schemas/a.json": "", "types.ts": "" } }\n'],
   ["schemas/a.json", "1\n"],
   ["types.ts", "export {};\n"],
 ]);
@@ -42,8 +42,22 @@ describe("writeFiles", () => {
   it("refuses a folder with somebody's files, and loses none of them", async () => {
     await mkdir(folder);
     await writeFile(join(folder, "thesis.md"), "years of work");
-    await expect(writeFiles(folder, FILES)).rejects.toThrow(ForeignFolderError);
+    await expect(writeFiles(folder, FILES)).rejects.toThrow(ForeignFilesError);
     expect(await readdir(folder)).toEqual(["thesis.md"]);
+  });
+
+  it("refuses a handwritten file that has the name of a generated one", async () => {
+    await mkdir(folder);
+    await writeFile(join(folder, "types.ts"), "years of work");
+    await expect(writeFiles(folder, FILES)).rejects.toThrow(/types\.ts: not written by the generator.*\n {2}hint: /);
+    expect(await readFile(join(folder, "types.ts"), "utf8")).toBe("years of work");
+  });
+
+  it("refuses a file that somebody put into a generated folder", async () => {
+    await writeFiles(folder, FILES);
+    await writeFile(join(folder, "notes.txt"), "mine");
+    await expect(writeFiles(folder, new Map([...FILES, ["types.ts", "changed"]]))).rejects.toThrow(ForeignFilesError);
+    expect(await readFile(join(folder, "notes.txt"), "utf8")).toBe("mine");
   });
 
   it("goes on after a run that was killed between taking the old folder away and putting the new one in place", async () => {

@@ -5,7 +5,8 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 export interface Drift {
   /** Path in the output folder, with `/`. */
   path: string;
-  state: "missing" | "changed" | "unexpected";
+  /** `header`: only what its head says of the document differs. */
+  state: "missing" | "changed" | "header" | "unexpected";
 }
 
 /** Compares a folder with the files that it should hold; nothing is written. Empty when they are the same. */
@@ -13,11 +14,22 @@ export async function findDrift(folder: string, files: ReadonlyMap<string, strin
   const present = new Set(await listFiles(folder));
   const drift: Drift[] = [];
   for (const [path, content] of files) {
-    if (!present.has(path)) drift.push({ path, state: "missing" });
-    else if ((await readFile(join(folder, path), "utf8")) !== content) drift.push({ path, state: "changed" });
+    if (!present.has(path)) {
+      drift.push({ path, state: "missing" });
+      continue;
+    }
+    const found = await readFile(join(folder, path), "utf8");
+    if (found === content) continue;
+    const isHeader = path === "manifest.json" || withoutHash(found) === withoutHash(content);
+    drift.push({ path, state: isHeader ? "header" : "changed" });
   }
   for (const path of present) if (!files.has(path)) drift.push({ path, state: "unexpected" });
   return drift.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The text without the document's hash in its head. */
+function withoutHash(text: string): string {
+  return text.replace(/\(sha256 [0-9a-f]{16}\)/, "");
 }
 
 /**
@@ -25,13 +37,13 @@ export async function findDrift(folder: string, files: ReadonlyMap<string, strin
  * change places. A folder that is right already is left alone.
  *
  * @returns what differed before
- * @throws when the folder holds files that no generator wrote, so that nothing of the user's is lost
+ * @throws {@link ForeignFilesError} when the folder holds files that the generator did not write
  */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<Drift[]> {
   await recover(folder);
   const drift = await findDrift(folder, files);
   if (drift.length === 0) return drift;
-  await refuseForeign(folder, drift);
+  await refuseForeign(folder, files);
   const parent = dirname(resolve(folder));
   await mkdir(parent, { recursive: true });
   const staging = join(parent, `.${basename(resolve(folder))}.new`);
@@ -66,25 +78,37 @@ function oldFolder(folder: string): string {
   return join(dirname(resolve(folder)), `.${basename(resolve(folder))}.old`);
 }
 
-/** An output folder without a manifest that holds other files is somebody's work. */
-async function refuseForeign(folder: string, drift: Drift[]): Promise<void> {
-  const foreign = drift.filter(({ state }) => state === "unexpected");
-  if (foreign.length === 0) return;
-  const isOurs = await readFile(join(folder, "manifest.json"), "utf8").then(
-    () => true,
-    () => false,
-  );
-  if (!isOurs) throw new ForeignFolderError(folder, foreign[0]?.path ?? "");
+/** Every file that is in the way must be one that the generator wrote: its manifest lists them. */
+async function refuseForeign(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const present = await listFiles(folder);
+  const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
+  const known = new Set(["manifest.json", ...filesOf(text)]);
+  // A file that is as it would be written is lost by nobody.
+  const foreign: string[] = [];
+  for (const path of present) {
+    if (!known.has(path) && (await readFile(join(folder, path), "utf8")) !== files.get(path)) foreign.push(path);
+  }
+  if (foreign.length > 0) throw new ForeignFilesError(folder, foreign.sort());
 }
 
-/** The output folder holds files, and nothing says that the generator wrote them. */
-export class ForeignFolderError extends Error {
-  override readonly name = "ForeignFolderError";
+function filesOf(manifest: string): string[] {
+  try {
+    const { files } = JSON.parse(manifest) as { files?: object };
+    return Object.keys(files ?? {});
+  } catch {
+    return [];
+  }
+}
 
-  constructor(folder: string, path: string) {
+/** The output folder holds files that the generator did not write. Nothing has been touched. */
+export class ForeignFilesError extends Error {
+  override readonly name = "ForeignFilesError";
+
+  constructor(folder: string, paths: string[]) {
+    const others = paths.length > 1 ? ` and ${paths.length - 1} more files` : "";
     super(
-      `${folder}: holds ${path}, but no manifest.json: it is no generated folder [foreign-folder]\n` +
-        "  hint: generate into a new or empty folder with -o; everything in it is replaced",
+      `${join(folder, paths[0] ?? "")}${others}: not written by the generator, and would be lost [foreign-files]\n` +
+        "  hint: everything in the output folder is replaced: move the file away, or give a folder of its own with -o",
     );
   }
 }

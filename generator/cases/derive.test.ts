@@ -126,6 +126,20 @@ describe("a JSON body", () => {
     expect(statusOf("order/content-type/text/plain")).toEqual(["4XX"]);
   });
 
+  it("sends the valid body under another media type, so that the type is the only fault", () => {
+    const wrong = derived.cases.filter(({ name }) => name.startsWith("order/content-type/"));
+    expect(wrong.length).toBeGreaterThan(5);
+    for (const found of wrong) {
+      const { body } = requestOf(derived, found);
+      expect(body?.kind === "raw" && isOrder(JSON.parse(String(body.value)))).toBe(true);
+    }
+  });
+
+  it("takes any refusal for a reason that the document gives no status for", () => {
+    const missing = derived.cases.find(({ name }) => name === "order/content-type/none");
+    expect(missing?.expect.status).toEqual(["4XX", "422"]);
+  });
+
   it("has distinct names", () => {
     const names = [...derived.cases, ...derived.skipped].map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);

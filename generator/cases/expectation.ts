@@ -25,13 +25,11 @@ export function rejected(
   ...also: RejectionReason[]
 ): Expectation {
   const documented = new Set(operation.responses.map(({ status }) => status));
-  const wanted = [because, ...also].flatMap((reason) => STATUSES[reason]);
-  const status = wanted.filter((code) => documented.has(code));
-  // Where 401 is documented, a 403 would say that the credentials were recognised.
-  const plain = because === "credentials" && status.includes("401") ? ["401"] : status;
-  return {
-    outcome: "rejected",
-    because,
-    status: plain.length > 0 ? plain : ["4XX"],
-  };
+  const status = [because, ...also].flatMap((reason) => {
+    const own = STATUSES[reason].filter((code) => documented.has(code));
+    if (own.length === 0) return ["4XX"];
+    // Where 401 is documented, a 403 would say that the credentials were recognised.
+    return reason === "credentials" ? own.slice(0, 1) : own;
+  });
+  return { outcome: "rejected", because, status: [...new Set(status)] };
 }

@@ -56,11 +56,8 @@ export function modernise(schema: JsonObject, version: string): JsonObject {
   const modern: JsonObject = { ...schema };
   exclusive(modern, "exclusiveMinimum", "minimum");
   exclusive(modern, "exclusiveMaximum", "maximum");
-  // `nullable` counts only beside `type` (proposal 2019-10-31 of the OpenAPI Initiative).
-  if (schema["nullable"] === true && typeof schema["type"] === "string") {
-    modern["type"] = [schema["type"], "null"];
-    if (Array.isArray(schema["enum"]) && !schema["enum"].includes(null)) modern["enum"] = [...schema["enum"], null];
-  }
+  // `nullable` counts only beside `type`, and says nothing about `enum` (proposal 2019-10-31 of the OpenAPI Initiative).
+  if (schema["nullable"] === true && typeof schema["type"] === "string") modern["type"] = [schema["type"], "null"];
   return modern;
 }
 

@@ -1,4 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import leven from "leven";
 import type { Json, JsonObject } from "../../spec/interchange/json.ts";
 import { isFormatName } from "../../spec/vocabulary/format-table.ts";
 import { keywordNamed, vocabulary } from "../../spec/vocabulary/vocabulary.ts";
@@ -32,12 +33,13 @@ export function checkVocabulary(name: string, argument: Json, schema: JsonObject
   };
 }
 
-/** `x-formatMin` and `x-maxbytes` would be notes that assert nothing: surely not what was meant. */
+/** `x-formatMin` and `x-maxBtyes` would be notes that assert nothing: surely not what was meant. */
 function checkSpelling(name: string): Finding | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z]/g, "");
   const meant = vocabulary.find(
     (keyword) =>
-      plain(keyword.name) === plain(name) || (plain(name).length > 7 && plain(keyword.name).startsWith(plain(name))),
+      leven(plain(keyword.name), plain(name)) <= 2 ||
+      (plain(name).length > 7 && plain(keyword.name).startsWith(plain(name))),
   );
   if (!meant) return undefined;
   return {

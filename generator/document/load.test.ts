@@ -148,11 +148,12 @@ describe("a document that can be used", () => {
   it("of OpenAPI 3.0 becomes JSON Schema 2020-12", async () => {
     const file = join(folder, "old.yaml");
     const schema =
-      "{ type: integer, nullable: true, minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false }";
+      "{ type: integer, nullable: true, enum: [3, 4], minimum: 0, exclusiveMinimum: true, maximum: 9, exclusiveMaximum: false }";
     await writeFile(file, withSchema(schema, "3.0.3"));
     const { contract } = buildContract(await loadDocument(file));
     expect(contract.operations[0]?.body?.content[0]?.schema?.schema).toEqual({
       type: ["integer", "null"],
+      enum: [3, 4],
       exclusiveMinimum: 0,
       maximum: 9,
     });

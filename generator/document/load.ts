@@ -93,7 +93,22 @@ function unresolved(source: SourceFile, pointer: string, ref: string, detail?: s
 
 interface SchemaViolation {
   instancePath: string;
+  keyword?: string;
   message: string;
+  params?: {
+    unevaluatedProperty?: string;
+    additionalProperty?: string;
+    allowedValue?: unknown;
+    allowedValues?: unknown[];
+  };
+}
+
+/** A violation with the names and values that the parser's message leaves out. */
+function describeViolation({ message, params = {} }: SchemaViolation): string {
+  const member = params.unevaluatedProperty ?? params.additionalProperty;
+  if (member !== undefined) return `has a member that OpenAPI does not know here: "${member}"`;
+  const values = params.allowedValues ?? (params.allowedValue === undefined ? [] : [params.allowedValue]);
+  return values.length === 0 ? message : `${message}: ${values.map((value) => JSON.stringify(value)).join(", ")}`;
 }
 
 /** The document against the OpenAPI specification's own schema, by swagger-parser. */
@@ -107,12 +122,14 @@ async function checkStructure(source: SourceFile, document: JsonObject): Promise
     const { details, message } = error as Error & {
       details?: SchemaViolation | SchemaViolation[];
     };
-    const violations = [details ?? []].flat().filter(isJsonObject) as unknown as SchemaViolation[];
-    const problems = (
-      violations.length > 0 ? violations : [{ instancePath: "", message: message.split("\n").join(" ") }]
-    ).map((violation) =>
+    const all = [details ?? []].flat().filter(isJsonObject) as unknown as SchemaViolation[];
+    // That a branch was not kept says nothing beside what was wrong in it.
+    const told = all.filter(({ keyword }) => keyword !== "if" && keyword !== "oneOf" && keyword !== "anyOf");
+    const whole = { instancePath: "", message: message.split("\n").join(" ") };
+    const violations = told.length > 0 ? told : all.length > 0 ? all : [whole];
+    const problems = violations.map((violation) =>
       source.problemAt(violation.instancePath, {
-        what: violation.message,
+        what: describeViolation(violation),
         hint: "see the OpenAPI specification for what may stand here",
         rule: "invalid-document",
       }),

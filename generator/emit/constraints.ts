@@ -83,7 +83,7 @@ function* requestRows(contract: Contract<SchemaPart>, operation: Operation<Schem
     };
   }
   for (const [place, part] of Object.entries(operation.parameterSchemas)) {
-    for (const row of siteRows(place, rootSite(part), part)) if (row.field !== place) yield row;
+    for (const row of siteRows(place, rootSite(part), part, true)) if (row.field !== place) yield row;
   }
   const { body } = operation;
   if (!body) return;
@@ -105,7 +105,7 @@ function* requestRows(contract: Contract<SchemaPart>, operation: Operation<Schem
         constraint: `is sound \`${mediaType}\`, no part twice`,
         pointer,
       };
-    if (schema) yield* siteRows("body", rootSite(schema), schema);
+    if (schema) yield* siteRows("body", rootSite(schema), schema, kind === "multipart");
   }
 }
 
@@ -114,22 +114,22 @@ function credential(name: string, scheme: SecurityScheme | undefined): string {
   return scheme?.kind === "apiKey" ? `\`${scheme.name}\` (${name})` : name;
 }
 
-function* siteRows(field: string, site: Site, part: SchemaPart, depth = 0): Generator<Row> {
+/** @param isForm - whether the members travel as texts of their own */
+function* siteRows(field: string, site: Site, part: SchemaPart, isForm: boolean): Generator<Row> {
+  const depth = site.at.length;
+  // A form is an object, and a text a string, whatever is sent.
+  const isPlain = isForm && (depth === 0 || (depth === 1 && site.types.has("string")));
   for (const { schema, place } of site.nodes) {
     for (const keyword of Object.keys(schema)) {
-      const constraint = describeKeyword(keyword, schema);
+      const constraint = keyword === "type" && isPlain ? undefined : describeKeyword(keyword, schema);
       if (constraint === undefined) continue;
-      yield {
-        field,
-        constraint,
-        pointer: documentPointer(part, child(place, keyword)),
-      };
+      yield { field, constraint, pointer: documentPointer(part, child(place, keyword)) };
     }
   }
   if (depth > 5) return;
-  for (const { name, site: member } of memberSites(site)) yield* siteRows(`${field}.${name}`, member, part, depth + 1);
+  for (const { name, site: member } of memberSites(site)) yield* siteRows(`${field}.${name}`, member, part, isForm);
   const item = itemSite(site, 0);
-  if (item) yield* siteRows(`${field}[]`, item, part, depth + 1);
+  if (item) yield* siteRows(`${field}[]`, item, part, isForm);
 }
 
 /** Text in a table cell: a pipe would end it, a line end the row. */

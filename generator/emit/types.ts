@@ -40,7 +40,7 @@ function annotate(node: Json, areNames: boolean): Json {
   );
   if (areNames) return copy;
   const schema = isJsonObject(node["schema"]) ? node["schema"] : node;
-  const constraints = isSchemaLike(schema) ? describeSchema(schema).filter((words) => !words.startsWith("is a ")) : [];
+  const constraints = isSchemaLike(schema) ? describeSchema(schema).filter((words) => !/^is an? /.test(words)) : [];
   if (constraints.length === 0) return copy;
   const told = `Constraints: ${constraints.join("; ")}.`;
   return {

@@ -58,11 +58,12 @@ export async function presentSecrets(
   isOwnOrigin: boolean,
   draft: Draft,
 ): Promise<boolean> {
-  const isGiven = (name: string) => isOwnOrigin && credentials[name] !== undefined;
+  const isGiven = (name: string) => isOwnOrigin && credentials[name] !== undefined && credentials[name] !== "";
   const chosen = alternatives.find((names) => names.every(isGiven));
   if (!chosen) {
     const what = isOwnOrigin ? "needs" : "must not go to another origin:";
-    throw refusal(operation, "credentials", `${what} ${alternatives.join(" or ")}`);
+    const wanted = alternatives.map((names) => names.join(" with ")).join(", or ");
+    throw refusal(operation, "credentials", `${what} ${wanted}`);
   }
   for (const name of chosen) {
     const secret = credentials[name];
