@@ -59,6 +59,7 @@ export async function loadArtefacts(folder: string): Promise<Artefacts> {
       return schema;
     },
     async caseFiles() {
+      if (contract.operations.length === 0) return [];
       const cases = join(root, "cases");
       const names = await readdir(cases).catch((error: unknown) => {
         throw unusable(cases, reason(error), error);

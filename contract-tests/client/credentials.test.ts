@@ -55,7 +55,7 @@ describe("credentials", () => {
   ])("are asked for before anything is sent: %s", async (_what, credentials) => {
     const call = client(credentials).getImage({ path });
     await expect(call).rejects.toThrow(RequestValidationError);
-    await expect(call).rejects.toThrow("getImage credentials: needs apiToken or apiEmail,apiKey [credentials]");
+    await expect(call).rejects.toThrow("getImage credentials: needs apiToken, or apiEmail with apiKey [credentials]");
     expect(wire.server.requests).toHaveLength(0);
   });
 });
