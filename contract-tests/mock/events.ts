@@ -1,4 +1,5 @@
-import type { RefusalReason, RequestViolation } from "./gate/refusal.ts";
+import type { BrokenRule } from "./broken-rule.ts";
+import type { RefusalReason } from "./gate/refusal.ts";
 
 /** What a mock tells of its work. No event holds credentials, a query or a body. */
 export type MockEvent =
@@ -11,7 +12,9 @@ export type MockEvent =
       operation?: string;
       status: number;
       refused?: RefusalReason;
-      violations: RequestViolation[];
+      violations: BrokenRule[];
+      /** The connection was ended on purpose, before the answer or in its body. */
+      dropped?: "headers" | "body";
       milliseconds: number;
     }
   /** The client went away before its request had arrived. */

@@ -1,6 +1,7 @@
 import type { Body, MediaType, Operation } from "../../spec/interchange/contract.ts";
 import type { Artefacts } from "../artefacts.ts";
 import { decodeBody } from "./gate/body.ts";
+import { contractRouter } from "./gate/contract-router.ts";
 import { type AcceptedCredentials, createCredentialCheck } from "./gate/credentials.ts";
 import type { HeaderFields } from "./gate/header-fields.ts";
 import { findMediaType } from "./gate/media-type.ts";
@@ -10,7 +11,7 @@ import { protocolViolation, type Refusal, type RequestViolation, refuse } from "
 import { parseTarget } from "./gate/target.ts";
 import { validate } from "./gate/validate.ts";
 import type { Limits } from "./limits.ts";
-import { createRouter, type Route } from "./router.ts";
+import type { Route, Router } from "./router.ts";
 
 /** A request as it came in. */
 export interface IncomingRequest {
@@ -40,6 +41,8 @@ export type Gate = (request: IncomingRequest) => Promise<Verdict>;
 /** What a gate needs. */
 export interface GateOptions {
   artefacts: Artefacts;
+  /** By default one over the templates of the contract, see {@link contractRouter}. */
+  router?: Router;
   credentials?: AcceptedCredentials;
   limits: Pick<Limits, "parts">;
   /** Epoch milliseconds. */
@@ -52,9 +55,9 @@ type BodyVerdict = { value?: unknown; violations: RequestViolation[] } | Refusal
  * Makes the gate of a contract. It refuses for the first of: path, method, credentials, media type,
  * size, data; of the data it tells everything that is wrong.
  */
-export function createGate({ artefacts, credentials, limits, clock }: GateOptions): Gate {
-  const { operations, securitySchemes } = artefacts.contract;
-  const route = createRouter(operations);
+export function createGate(options: GateOptions): Gate {
+  const { artefacts, credentials, limits, clock, router: route = contractRouter(artefacts) } = options;
+  const { securitySchemes } = artefacts.contract;
   const checkCredentials = createCredentialCheck(securitySchemes, credentials);
 
   async function pass(

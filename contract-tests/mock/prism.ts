@@ -70,11 +70,14 @@ export function createPrism(document: JsonObject): Prism {
   };
 }
 
+/** Loads Prism's code, so that the first response need not wait for it. */
+export async function loadPrism() {
+  const [http, core] = await Promise.all([import("@stoplight/prism-http"), import("@stoplight/prism-core")]);
+  return { ...http, ...core };
+}
+
 async function load(document: JsonObject) {
-  const [{ createInstance, getHttpOperationsFromSpec }, { createLogger }] = await Promise.all([
-    import("@stoplight/prism-http"),
-    import("@stoplight/prism-core"),
-  ]);
+  const { createInstance, getHttpOperationsFromSpec, createLogger } = await loadPrism();
   const operations = new Map<string, PrismOperation>();
   // Prism resolves references in place.
   for (const operation of await getHttpOperationsFromSpec(structuredClone(document))) {

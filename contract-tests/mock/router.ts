@@ -58,7 +58,7 @@ export function createRouter(operations: readonly Operation[]): Router {
 }
 
 /** The path of a server URL without a slash at its end, templates of its variables included. */
-function basePath(server: string): string {
+export function basePath(server: string): string {
   const path = server.replace(/^[a-z][a-z0-9+.-]*:/i, "").replace(/^\/\/[^/?#]*/, "");
   return path
     .replace(/[?#].*$/s, "")
@@ -127,7 +127,7 @@ function find(
 }
 
 /** `%61` in a request means `a` (RFC 3986, section 6.2.2.2); a malformed escape means itself. */
-function decoded(segment: string): string {
+export function decoded(segment: string): string {
   if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);

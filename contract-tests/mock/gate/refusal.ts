@@ -2,11 +2,11 @@ import type { Operation, ParameterPlace, Response } from "../../../spec/intercha
 import type { Violation } from "../../../spec/interchange/violation.ts";
 
 /** Why a request is refused. */
-export type RefusalReason = "credentials" | "media-type" | "data" | "too-large" | "not-found" | "method";
+export type RefusalReason = "rate-limit" | "credentials" | "media-type" | "data" | "too-large" | "not-found" | "method";
 
 /** A violation and the part of the request that it is in. */
 export interface RequestViolation extends Violation {
-  place: ParameterPlace | "body" | "credentials";
+  place: ParameterPlace | "body" | "credentials" | "request";
 }
 
 /** A request that does not keep the contract. */
@@ -22,8 +22,9 @@ export interface Refusal {
 }
 
 const STATUSES: Record<RefusalReason, readonly [number, ...number[]]> = {
-  credentials: [401],
-  "media-type": [415],
+  "rate-limit": [429],
+  credentials: [401, 403],
+  "media-type": [415, 400, 422],
   data: [400, 422],
   "too-large": [413],
   "not-found": [404],
@@ -31,13 +32,14 @@ const STATUSES: Record<RefusalReason, readonly [number, ...number[]]> = {
 };
 
 /**
- * The status of a refusal: the first one of its reason that the operation documents, else the
- * first at all (which the operation may document as `4XX` or `default`).
+ * The status of a refusal: the first one of its reason that the operation documents, by itself or as
+ * `4XX` or `default`; else the first at all.
  */
 export function refusalStatus(reason: RefusalReason, operation?: Operation): number {
   const candidates = STATUSES[reason];
-  const isDocumented = (status: number) => operation?.responses.some((response) => response.status === String(status));
-  return candidates.find(isDocumented) ?? candidates[0];
+  const exact = (status: number) => operation?.responses.some((response) => response.status === String(status));
+  const own = candidates.slice(0, 1).find((status) => operation && responseFor(operation, status));
+  return (reason === "data" ? candidates.find(exact) : (own ?? candidates.find(exact))) ?? candidates[0];
 }
 
 /** The response of an operation for a status: exact, else its class (`4XX`), else `default`. */

@@ -23,3 +23,8 @@ export function problemAnswer(
   const body = Buffer.from(JSON.stringify({ type: "about:blank", title, status, detail, ...members }));
   return { status, headers: { ...headers, "content-type": "application/problem+json" }, body };
 }
+
+/** The value of `Allow` for the methods that a path has (RFC 9110, section 10.2.1). */
+export function allow(methods: readonly string[]): string {
+  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])].sort().join(", ");
+}

@@ -8,6 +8,7 @@ import type { RequestViolation } from "../gate/refusal.ts";
 import { validate } from "../gate/validate.ts";
 import type { PrismResponse } from "../prism.ts";
 import type { Answer } from "./answer.ts";
+import { concreteType } from "./concrete-type.ts";
 import { headerInstance, serialiseBody, serialiseHeader } from "./serialise.ts";
 
 /** A response as it would be sent, with what is needed to judge it again whenever it is sent. */
@@ -70,7 +71,7 @@ function draftBody(
     media.schema === undefined ? true : artefacts.schema(media.schema),
   );
   if ("failure" in serialised) return serialised;
-  headers["content-type"] = concrete(made.mediaType);
+  headers["content-type"] = concreteType(made.mediaType);
   if (media.schema !== undefined && "instance" in serialised) {
     checks.push({ validator: artefacts.validator(media.schema), instance: serialised.instance, place: "body" });
   }
@@ -103,10 +104,4 @@ function draftHeaders(
     checks.push({ validator: artefacts.validator(response.headers), instance, place: "header" });
   }
   return undefined;
-}
-
-/** A response is in a type, never in a range. */
-function concrete(mediaType: string): string {
-  if (!mediaType.includes("*")) return mediaType;
-  return mediaType.startsWith("text/") ? "text/plain" : "application/octet-stream";
 }

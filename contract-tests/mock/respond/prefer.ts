@@ -1,12 +1,23 @@
-/** What a client may ask of the response (RFC 7240), with Prism's names. */
-export interface Preferences {
+/** What a client may ask of the response (RFC 7240); with Prism's names, as far as Prism has it. */
+export interface Preferences extends Faults {
   code?: number;
   example?: string;
   dynamic?: boolean;
   seed?: string;
 }
 
-const PREFERENCE = /(?:^|[,;])[ \t]*(code|example|dynamic|seed)[ \t]*=[ \t]*(?:"([^"]*)"|([^,;" \t]*))/gi;
+/** How an answer may be kept from arriving, so that a client can be tried. */
+export interface Faults {
+  /** Milliseconds to wait before the answer is sent. */
+  delay?: number;
+  /** Ends the connection before the answer, or in the middle of its body. */
+  drop?: "headers" | "body";
+}
+
+/** The longest delay in milliseconds. */
+export const MOST_DELAY = 60_000;
+
+const PREFERENCE = /(?:^|[,;])[ \t]*(code|example|dynamic|seed|delay|drop)[ \t]*=[ \t]*(?:"([^"]*)"|([^,;" \t]*))/gi;
 
 /**
  * Reads the `Prefer` field; preferences of other names are ignored, as RFC 7240 asks.
@@ -24,6 +35,14 @@ export function parsePrefer(field: string | undefined): Preferences | { fault: s
     } else if (key === "dynamic") {
       if (value !== "true" && value !== "false") return { fault: "Prefer: dynamic must be true or false" };
       preferences.dynamic = value === "true";
+    } else if (key === "delay") {
+      if (!/^\d{1,6}$/.test(value) || Number(value) > MOST_DELAY) {
+        return { fault: `Prefer: delay must be milliseconds from 0 to ${MOST_DELAY}` };
+      }
+      preferences.delay = Number(value);
+    } else if (key === "drop") {
+      if (value !== "headers" && value !== "body") return { fault: "Prefer: drop must be headers or body" };
+      preferences.drop = value;
     } else if (key === "example") {
       preferences.example = value;
     } else {

@@ -1,32 +1,57 @@
 import type { SecurityScheme } from "../../../spec/interchange/contract.ts";
+import type { Artefacts } from "../../artefacts.ts";
+import type { Behaviour, HandlerAnswer, HandlerContext, OperationHandler } from "../behaviour.ts";
+import type { BrokenRule } from "../broken-rule.ts";
 import { challenges } from "../gate/credentials.ts";
 import type { HeaderFields } from "../gate/header-fields.ts";
-import { type Refusal, type RequestViolation, responseFor } from "../gate/refusal.ts";
+import { type Refusal, responseFor } from "../gate/refusal.ts";
 import type { Acceptance } from "../gate.ts";
-import { type Answer, problemAnswer } from "./answer.ts";
+import { type Answer, allow, problemAnswer } from "./answer.ts";
+import { writeAnswer, writeHandled } from "./handled.ts";
 import { parsePrefer } from "./prefer.ts";
 import { type NoAnswer, type Responder, successStatus } from "./responder.ts";
 import { VIOLATION_HEADER, violationHeader } from "./violation-header.ts";
 
 /** The answer to a request; `failure` when it is the mock's own 500. */
-export type Reply = Answer & { failure?: string };
+export type Reply = Answer & {
+  failure?: string;
+  /** What a handler refused it for. */
+  violations?: BrokenRule[];
+};
 
-/** Answers a request that keeps the contract, as the `Prefer` field asks. */
+/** What answers are made with. */
+export interface ReplyParts {
+  artefacts: Artefacts;
+  respond: Responder;
+  behaviour?: Behaviour | undefined;
+  /** What handlers depend on, at this moment. */
+  context(): HandlerContext;
+}
+
+/**
+ * Answers a request that keeps the contract: by the operation's handler, or, if it has none or the
+ * `Prefer` field asks for one, with an example.
+ */
 export async function replyToAcceptance(
-  { accepted }: Acceptance,
+  acceptance: Acceptance,
   headers: HeaderFields,
-  respond: Responder,
+  parts: ReplyParts,
 ): Promise<Reply> {
+  const { accepted } = acceptance;
   const preferences = parsePrefer(headers.get("prefer"));
   if ("fault" in preferences) return badPreference(preferences.fault);
-  const { code, ...rest } = preferences;
+  const { code, delay: _, drop: __, ...rest } = preferences;
+  const handlers = parts.behaviour?.handlers ?? {};
+  const wantsExample = code !== undefined || rest.example !== undefined || rest.dynamic === true;
+  const handler = Object.hasOwn(handlers, accepted.id) ? handlers[accepted.id] : undefined;
+  if (handler && !wantsExample) return replyByHandler(acceptance, handler, parts);
   const status = code ?? successStatus(accepted);
   if (status === undefined) return failed({ failure: `${accepted.id} documents no response`, violations: [] });
   if (code !== undefined && !responseFor(accepted, code)) {
     const documented = accepted.responses.map((response) => response.status).join(", ");
     return badPreference(`Prefer: ${accepted.id} documents no response ${code}; it documents ${documented}`);
   }
-  const answer = await respond(accepted, { ...rest, status, accept: headers.get("accept") });
+  const answer = await parts.respond(accepted, { ...rest, status, accept: headers.get("accept") });
   if (!("failure" in answer)) return answer;
   // Without a violation there is nothing to judge: there is no such example.
   return rest.example !== undefined && answer.violations.length === 0
@@ -34,22 +59,57 @@ export async function replyToAcceptance(
     : failed(answer);
 }
 
-/**
- * Answers a request that breaks the contract: with the documented response of that status, or with a
- * problem (RFC 9457) when none is documented. The violated constraints are named in a header.
- */
-export async function replyToRefusal(
-  refusal: Refusal,
-  headers: HeaderFields,
-  respond: Responder,
-  schemes: Record<string, SecurityScheme>,
+async function replyByHandler(
+  acceptance: Acceptance,
+  handler: OperationHandler,
+  { artefacts, context }: ReplyParts,
 ): Promise<Reply> {
+  const given = await handler(acceptance, context());
+  const answer = writeHandled(artefacts, acceptance.accepted, given, context().now);
+  if ("failure" in answer) return failed(answer, HANDLER_HINT);
+  if (!given.violation) return answer;
+  const violations = [{ ...given.violation, pointer: "" }];
+  return {
+    ...answer,
+    headers: { ...answer.headers, [VIOLATION_HEADER]: violationHeader(violations) },
+    violations,
+  };
+}
+
+/**
+ * Answers a request that breaks the contract: as the behaviour wants, else with the documented response
+ * of that status, or with a problem (RFC 9457) when none is documented. The violated constraints are
+ * named in a header.
+ */
+export async function replyToRefusal(refusal: Refusal, headers: HeaderFields, parts: ReplyParts): Promise<Reply> {
   const { operation, status } = refusal;
-  const own = ownHeaders(refusal, schemes);
+  const own = ownHeaders(refusal, parts.artefacts.contract.securitySchemes);
+  const given = parts.behaviour?.refusal?.(refusal);
+  if (given) {
+    const answer = refusalByHandler(refusal, given, parts);
+    return "failure" in answer ? failed(answer, HANDLER_HINT) : { ...answer, headers: { ...own, ...answer.headers } };
+  }
   if (!operation || !responseFor(operation, status)) return undocumented(refusal, own);
-  const answer = await respond(operation, { status, accept: headers.get("accept") });
+  const answer = await parts.respond(operation, { status, accept: headers.get("accept") });
   if ("failure" in answer) return failed(answer);
   return { ...answer, headers: { ...own, ...answer.headers } };
+}
+
+/** Its status is the gate's or a documented one; where none is documented, nothing can be wrong with its body. */
+function refusalByHandler(
+  { operation, status }: Refusal,
+  given: HandlerAnswer,
+  { artefacts, context }: ReplyParts,
+): Answer | NoAnswer {
+  if (operation && responseFor(operation, given.status)) {
+    return writeHandled(artefacts, operation, given, context().now);
+  }
+  const where = operation?.id ?? "no operation";
+  if (given.status !== status) {
+    return { failure: `${where}: a refusal with ${status} is answered with ${given.status}`, violations: [] };
+  }
+  const answer = writeAnswer(given);
+  return "failure" in answer ? { failure: `${where} ${status}: ${answer.failure}`, violations: [] } : answer;
 }
 
 function ownHeaders({ refused, operation, methods, violations }: Refusal, schemes: Record<string, SecurityScheme>) {
@@ -62,12 +122,8 @@ function ownHeaders({ refused, operation, methods, violations }: Refusal, scheme
   return headers;
 }
 
-/** The value of `Allow` for the methods that a path has. */
-export function allow(methods: readonly string[]): string {
-  return [...new Set([...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"])].sort().join(", ");
-}
-
 const TITLES: Record<Refusal["refused"], string> = {
+  "rate-limit": "Too many requests",
   credentials: "The credentials are missing or not accepted",
   "media-type": "The body is not of a media type that the operation takes",
   data: "The request breaks the contract",
@@ -84,12 +140,7 @@ function undocumented({ refused, status, violations, methods }: Refusal, headers
   return problemAnswer({ status, title: TITLES[refused], detail, violations: faults }, headers);
 }
 
-function line({
-  place,
-  pointer,
-  keyword,
-  message,
-}: Pick<RequestViolation, "place" | "pointer" | "keyword" | "message">): string {
+function line({ place, pointer, keyword, message }: BrokenRule): string {
   return `${place}${pointer}: ${message} [${keyword}]`;
 }
 
@@ -97,9 +148,12 @@ function badPreference(detail: string): Reply {
   return problemAnswer({ status: 400, title: "The mock cannot do what Prefer asks", detail });
 }
 
-function failed({ failure, violations }: NoAnswer): Reply {
+const EXAMPLE_HINT = "Mend the example or the schema in the document and generate again.";
+const HANDLER_HINT = "This is a fault of the mock, not of the request.";
+
+function failed({ failure, violations }: NoAnswer, hint = EXAMPLE_HINT): Reply {
   const title = "The mock has no response that keeps the contract";
-  const detail = `${failure}. Mend the example or the schema in the document and generate again.`;
+  const detail = `${failure}. ${hint}`;
   const header =
     violations.length > 0 ? { [VIOLATION_HEADER]: `response/${violationHeader(violations)}`.slice(0, 1024) } : {};
   return { ...problemAnswer({ status: 500, title, detail }, header), failure };

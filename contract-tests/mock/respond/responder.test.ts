@@ -105,7 +105,20 @@ describe("responses", () => {
 
   it("are of a type, not of a range", async () => {
     const { ask } = await start();
-    expect(await ask("/bytes")).toMatchObject({ status: 200, type: "application/octet-stream", body: "bytes" });
+    expect(await ask("/bytes")).toMatchObject({ status: 200, type: "image/png", body: "bytes" });
+  });
+
+  it.each([
+    ["image/any", "image/png", "\x89PNG"],
+    ["image/gif", "image/gif", "GIF89a"],
+    ["audio/any", "audio/wav", "sample"],
+    ["application/octet-stream", "application/octet-stream", "sample"],
+  ])("are a small file where /sample/%s has no example", async (path, type, magic) => {
+    const { mock } = await start();
+    const response = await fetch(`${mock.url}/sample/${path}`);
+    const bytes = Buffer.from(await response.arrayBuffer()).toString("latin1");
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, type]);
+    expect(bytes.startsWith(magic)).toBe(true);
   });
 
   it("come without the calls that a document's callbacks describe", async () => {

@@ -1,15 +1,16 @@
-import type { Operation } from "../../../spec/interchange/contract.ts";
+import type { Operation, Response } from "../../../spec/interchange/contract.ts";
 import type { Artefacts } from "../../artefacts.ts";
 import type { MockListener } from "../events.ts";
 import { type RequestViolation, responseFor } from "../gate/refusal.ts";
-import { createPrism, type PrismChoice } from "../prism.ts";
+import { createPrism, type PrismChoice, type PrismResponse } from "../prism.ts";
 import { chooseMediaType } from "./accept.ts";
 import type { Answer } from "./answer.ts";
 import { type Draft, draftResponse, judgeDraft } from "./draft.ts";
-import type { Preferences } from "./prefer.ts";
+import type { Faults, Preferences } from "./prefer.ts";
+import { hasOwnExample, sampleOf } from "./sample.ts";
 
 /** Which response is wanted. */
-export interface Wish extends Omit<Preferences, "code"> {
+export interface Wish extends Omit<Preferences, "code" | keyof Faults> {
   status: number;
   /** The `Accept` field of the request. */
   accept?: string | undefined;
@@ -53,7 +54,8 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     if (!response) return { failure: `${operation.id} documents no response ${choice.status}` };
     const made = await prism(operation, choice);
     if ("failure" in made) return made;
-    const draft = draftResponse(artefacts, operation, choice.status, response, made);
+    const filled = choice.example === undefined ? withSample(artefacts, response, choice, made) : made;
+    const draft = draftResponse(artefacts, operation, choice.status, response, filled);
     if (!("failure" in draft) && made.objections.length > 0) {
       log({ kind: "witness", operation: operation.id, status: choice.status, objections: made.objections });
     }
@@ -97,6 +99,26 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     const choice: PrismChoice = { status, ...(mediaType !== undefined && { mediaType }) };
     if (isDynamic) return madeUp(operation, choice, seed ?? `${operation.id} ${++dynamic}`);
     return fromExample(operation, example === undefined ? choice : { ...choice, example });
+  };
+}
+
+/** Prism leaves out content without a schema, and writes text where bytes belong; a small real file stands in for both. */
+function withSample(
+  { document }: Artefacts,
+  { content }: Response,
+  { mediaType }: PrismChoice,
+  made: PrismResponse,
+): PrismResponse {
+  const media = content.find((declared) => declared.mediaType === mediaType) ?? content[0];
+  if (!media || hasOwnExample(document, media)) return made;
+  if (media.kind === "json")
+    return made.mediaType === undefined ? { ...made, mediaType: media.mediaType, body: {} } : made;
+  if (media.kind !== "binary" && made.mediaType !== undefined) return made;
+  const sample = sampleOf(media.mediaType);
+  return {
+    ...made,
+    mediaType: sample.mediaType,
+    body: media.kind === "binary" ? sample.bytes : sample.bytes.toString(),
   };
 }
 

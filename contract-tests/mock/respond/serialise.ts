@@ -6,11 +6,12 @@ import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
 export type SerialisedBody = { bytes: Buffer; instance?: unknown } | { failure: string };
 
 /**
- * Writes a body that Prism made in its media type.
+ * Writes a body that Prism made in its media type; bytes are written as they are.
  *
  * @param schema - decides how a reader takes a text
  */
 export function serialiseBody(body: unknown, media: MediaType, schema: JsonSchema): SerialisedBody {
+  if (Buffer.isBuffer(body)) return { bytes: body };
   if (media.kind === "json") return { bytes: Buffer.from(JSON.stringify(body)), instance: body };
   if (media.kind === "urlencoded" && typeof body === "object" && body !== null) {
     const pairs = Object.entries(body).map(([name, value]): [string, string] => [name, plainText(value)]);

@@ -1,4 +1,4 @@
-import type { RequestViolation } from "../gate/refusal.ts";
+import type { BrokenRule } from "../broken-rule.ts";
 
 /** Names the violated constraints: `body/id/maxLength, path/account_id/maxLength`. */
 export const VIOLATION_HEADER = "x-contract-violation";
@@ -10,7 +10,7 @@ const MOST_BYTES = 1024;
  * Anything but printable ASCII without space, comma and backslash is written `\uXXXX`; what would make
  * it longer than 1,024 bytes is left out, with `...` in its place.
  */
-export function violationHeader(violations: readonly RequestViolation[]): string {
+export function violationHeader(violations: readonly BrokenRule[]): string {
   let value = "";
   for (const { place, pointer, keyword } of violations) {
     const name = asciiOnly(`${place}${pointer}/${keyword}`);

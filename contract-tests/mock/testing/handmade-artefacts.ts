@@ -88,14 +88,14 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
       required: here.filter((parameter) => place === "path" || parameter.required).map(({ name }) => name),
     });
   }
-  const content = (name: string, declared: Record<string, HandmadeContent> = {}): MediaType[] =>
+  const content = (name: string, declared: Record<string, HandmadeContent> = {}, pointer = ""): MediaType[] =>
     Object.entries(declared).map(([mediaType, { kind, schema, partContentTypes }]) => {
       const schemaName = Object.keys(declared).length > 1 ? `${name}.${mediaType.replace(/\W+/g, "-")}` : name;
       if (schema !== undefined) schemas.set(schemaName, schema);
       return {
         mediaType,
         kind,
-        pointer: "",
+        pointer: pointer && `${pointer}/content/${escaped(mediaType)}`,
         ...(schema !== undefined && { schema: schemaName }),
         ...(partContentTypes && { partContentTypes }),
       };
@@ -125,17 +125,22 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
         ]);
         schemas.set(name, { type: "object", properties: Object.fromEntries(properties) });
       }
+      const pointer = `/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}`;
       return {
         status,
-        pointer: "",
+        pointer,
         description: "",
-        content: content(`${id}.${status}`, response.content),
+        content: content(`${id}.${status}`, response.content, pointer),
         ...(headers.length > 0 && { headers: name }),
       };
     }),
     security,
     securityPointer: "/security",
   };
+}
+
+function escaped(token: string): string {
+  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function documentOperation({ id, responses, callbacks }: HandmadeOperation): JsonObject {

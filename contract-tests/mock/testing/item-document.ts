@@ -117,6 +117,12 @@ export function itemDocument(callback: string): HandmadeDocument {
         path: "/bytes",
         responses: { "200": { content: { "image/*": { kind: "binary", example: "bytes" } } } },
       },
+      ...["image/*", "image/gif", "audio/*", "application/octet-stream"].map((mediaType) => ({
+        id: `sample ${mediaType}`,
+        method: "GET",
+        path: `/sample/${mediaType.replace("*", "any")}`,
+        responses: { "200": { content: { [mediaType]: { kind: "binary" as const } } } },
+      })),
       {
         id: "calls",
         method: "POST",
