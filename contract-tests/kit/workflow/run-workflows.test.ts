@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import type { LocalAnswer } from "../fixture/local-server.ts";
+import { CREATED } from "../fixture/notes-server.ts";
+import { answers, flow, runFlow as run } from "./fixture/run-flow.ts";
+
+const REFUSED: LocalAnswer = { status: 400, body: { error: "no" } };
+const BUSY: LocalAnswer = { status: 503, headers: { "Retry-After": "7" }, body: { error: "busy" } };
+
+describe("the order of steps", () => {
+  it("is that of the document, and ends at a failure", async () => {
+    const { status, requests } = await run(flow({ a: "", b: "", c: "" }), answers({ b: [REFUSED] }));
+    expect(status).toEqual({ a: "passed", b: "failed", c: "skipped" });
+    expect(requests).toEqual(["a", "b"]);
+  });
+
+  it("is changed by the first action whose criteria hold", async () => {
+    const step = `onSuccess:
+          - { name: no, type: end, criteria: [{ condition: $response.body#/id == 'other' }] }
+          - { name: yes, type: goto, stepId: c, criteria: [{ condition: $response.body#/id == 'n1' }] }`;
+    const { status, requests } = await run(flow({ a: step, b: "", c: "" }), answers({}));
+    expect(status).toEqual({ a: "passed", b: "skipped", c: "passed" });
+    expect(requests).toEqual(["a", "c"]);
+  });
+
+  it("can end early, with what is left skipped for a reason", async () => {
+    const { results } = await run(flow({ a: "onSuccess: [{ name: x, type: end }]", b: "" }), answers({}));
+    expect(results.map(({ status, reason }) => [status, reason])).toEqual([
+      ["passed", undefined],
+      ["skipped", "the workflow ended after the step a"],
+    ]);
+  });
+
+  it("goes on after a failure where an action says so, but the step has failed", async () => {
+    const { status } = await run(
+      flow({ a: "onFailure: [{ name: x, type: goto, stepId: c }]", b: "", c: "" }),
+      answers({ a: [REFUSED] }),
+    );
+    expect(status).toEqual({ a: "failed", b: "skipped", c: "passed" });
+  });
+
+  it("does not go in circles for ever", async () => {
+    const { results, requests } = await run(
+      flow({ a: "onSuccess: [{ name: x, type: goto, stepId: a }]" }),
+      answers({}),
+    );
+    expect(requests).toHaveLength(100);
+    expect(results[0]?.findings).toMatchObject([{ check: "workflow-ends", hint: expect.stringContaining("circle") }]);
+  });
+});
+
+describe("a retry", () => {
+  const step = (retry: string, after = "") => `onFailure:
+          - { name: again, type: retry, ${retry}, criteria: [{ condition: $statusCode >= 500 || $statusCode == 400 }] }
+          ${after}`;
+
+  it("counts only the last attempt", async () => {
+    const { status, requests, waited } = await run(
+      flow({ a: step("retryAfter: 0.5, retryLimit: 3") }),
+      answers({ a: [REFUSED, REFUSED, CREATED] }),
+    );
+    expect({ status, requests, waited }).toEqual({
+      status: { a: "passed" },
+      requests: ["a", "a", "a"],
+      waited: [500, 500],
+    });
+  });
+
+  it("is limited; then the next action has its turn", async () => {
+    const next = "- { name: other, type: goto, stepId: b }";
+    const { status, requests } = await run(flow({ a: step("retryLimit: 2", next), b: "" }), answers({ a: [REFUSED] }));
+    expect({ status, requests }).toEqual({ status: { a: "failed", b: "passed" }, requests: ["a", "a", "a", "b"] });
+  });
+
+  it("is a single one by default", async () => {
+    expect((await run(flow({ a: step("retryAfter: 0") }), answers({ a: [REFUSED] }))).requests).toEqual(["a", "a"]);
+  });
+
+  it("waits as long as the server says, within a bound", async () => {
+    const long: LocalAnswer = { ...BUSY, headers: { "Retry-After": "86400" } };
+    const date: LocalAnswer = { ...BUSY, headers: { "Retry-After": "Sat, 31 Jan 2026 09:00:03 GMT" } };
+    const { waited } = await run(
+      flow({ a: step("retryAfter: 1, retryLimit: 3") }),
+      answers({ a: [BUSY, long, date, CREATED] }),
+      {
+        now: () => Date.parse("2026-01-31T09:00:00Z"),
+      },
+    );
+    expect(waited).toEqual([7_000, 60_000, 3_000]);
+  });
+});
+
+describe("success", () => {
+  it("without criteria is any 2xx", async () => {
+    const { results } = await run(flow({ a: "" }), answers({ a: [REFUSED] }));
+    expect(results[0]?.findings).toMatchObject([
+      {
+        check: "success-criteria",
+        where: "flow.yaml#/workflows/0/steps/0",
+        what: "success does not hold: $statusCode is 400",
+      },
+    ]);
+  });
+
+  it("by criteria takes any status, a 5xx too, but not one that the document lacks", async () => {
+    const step = "successCriteria: [{ condition: $statusCode == 503 }]";
+    const { results } = await run(flow({ a: step }), answers({ a: [BUSY] }));
+    expect(results[0]?.findings.map(({ check }) => check)).toEqual(["documented-status"]);
+  });
+
+  it("by a regex", async () => {
+    const step = (pattern: string) =>
+      `successCriteria: [{ context: $response.body#/id, type: regex, condition: '${pattern}' }]`;
+    const { status, results } = await run(flow({ a: step("^n\\d$"), b: step("^N") }), answers({}));
+    expect(status).toEqual({ a: "passed", b: "failed" });
+    expect(results[1]?.findings[0]?.what).toBe('/^N/ does not hold: $response.body#/id is "n1"');
+  });
+
+  it("needs a response", async () => {
+    const { results } = await run(flow({ a: "" }), (_request, response) => {
+      response.destroy();
+      return undefined;
+    });
+    expect(results[0]?.findings.map(({ check }) => check)).toEqual(["answers-in-time"]);
+  });
+});
+
+describe("outputs", () => {
+  it("of a workflow are a case of their own, and reach the workflows that depend on it", async () => {
+    const first = flow({ a: "outputs: { id: $response.body#/id }" }, "outputs: { id: $steps.a.outputs.id }");
+    const second = flow({ b: "" }, "dependsOn: [write]").replace("workflowId: write", "workflowId: read");
+    const text =
+      first + second.slice(second.indexOf("  - workflowId")).replace("value: b", "value: $workflows.write.outputs.id");
+    const { results, requests } = await run(text, answers({}));
+    expect(results.map(({ name, status }) => [name, status])).toEqual([
+      ["workflow/write/a/createNote", "passed"],
+      ["workflow/write/outputs", "passed"],
+      ["workflow/read/b/createNote", "passed"],
+    ]);
+    expect(requests).toEqual(["a", "n1"]);
+    const failing = await run(text, answers({ a: [REFUSED] }));
+    expect(failing.results.map(({ status, reason }) => [status, reason])).toEqual([
+      ["failed", undefined],
+      ["skipped", "the workflow ended as it failed at the step a"],
+      ["skipped", "the workflow write, on which this one depends, did not succeed"],
+    ]);
+  });
+
+  it("that a response lacks fail the step", async () => {
+    const { results } = await run(flow({ a: "outputs: { id: $response.body#/nope }" }), answers({}));
+    expect(results[0]?.findings).toMatchObject([
+      { check: "step-outputs", where: "flow.yaml#/workflows/0/steps/0/outputs/id" },
+    ]);
+  });
+});
