@@ -90,6 +90,7 @@ describe("generate", () => {
     expect(stderr).toMatch(/types\.ts: changed \[drift\]/);
     expect(stderr).toMatch(/constraints\.md: missing \[drift\]/);
     expect(stderr).toMatch(/notes\.txt: unexpected \[drift\]/);
+    expect(stderr).toMatch(/hint: run `npx contract-kit generate .* -o .*direct-upload`/);
     expect(await readFile(join(copy, "direct-upload/types.ts"), "utf8")).toBe("// edited by hand\n");
   });
 
@@ -201,6 +202,22 @@ describe("test", () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(/127\.0\.0\.1:9.*\n {2}hint: /);
     expect(stderr.trim().split("\n")).toHaveLength(2);
+  });
+});
+
+describe("artefacts that were edited", () => {
+  it("are not taken for what was generated", async () => {
+    const copy = join(folder, "edited/generated/direct-upload");
+    await cp(output, copy, { recursive: true });
+    await cp(document, join(folder, "edited/spec/direct-upload.yaml"));
+    await writeFile(join(folder, "edited/package.json"), "{}");
+    const file = join(copy, "cases/createDirectUpload.json");
+    await writeFile(file, (await readFile(file, "utf8")).replace("1025 ASCII", "1026 ASCII"));
+    const { code, stderr } = await cli(["test", join(folder, "edited/spec/direct-upload.yaml")]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /createDirectUpload\.json: has been edited since it was generated \[edited-artefacts\]\n {2}hint: /,
+    );
   });
 });
 

@@ -23,34 +23,46 @@ export async function runGenerate(document: string | undefined, options: Generat
   else reportWritten(file, output, generated, await writeFiles(output, generated.files));
 }
 
+/** Artefacts, and the command that writes them. */
+export type GeneratedFor = Generated & { command: string };
+
 /** The artefacts of a document as they belong into a folder; nothing is written. */
-export async function generateTo(file: string, output: string): Promise<Generated> {
+export async function generateTo(file: string, output: string): Promise<GeneratedFor> {
   const loaded = await loadDocument(file);
-  return generate(loaded, {
-    name: contractName(resolve(output)) || contractName(file),
-    version: packageVersion(),
-    provenance: provenanceOf(loaded, output),
-  });
+  const provenance = provenanceOf(loaded, output);
+  const name = contractName(resolve(output)) || contractName(file);
+  return { ...(await generate(loaded, { name, version: packageVersion(), provenance })), command: provenance.command };
 }
 
-function reportCheck(output: string, { files }: Generated, drift: Drift[]): void {
+function reportCheck(output: string, { files, command }: GeneratedFor, drift: Drift[]): void {
   const folder = shown(output);
   if (drift.length === 0) {
-    console.log(`${styleText("green", "✓")} ${folder} is up to date (${files.size} files)`);
+    console.log(`${styleText("green", "✔")} ${folder} is up to date (${files.size} files)`);
     return;
   }
-  for (const { path, state } of drift) console.error(`${folder}/${path}: ${state} [drift]`);
-  console.error(
-    `  hint: ${drift.length} of ${files.size} files differ; run \`contract-kit generate\` and review what changes`,
-  );
+  const heads = drift.filter(({ state }) => state === "header");
+  for (const { path, state } of drift) if (state !== "header") console.error(`${folder}/${path}: ${state} [drift]`);
+  if (heads.length > 0) console.error(`${folder}: ${heads.length} files name another state of the document [drift]`);
+  console.error(`  hint: run \`${command}\` and review what changes`);
   process.exitCode = 1;
 }
 
 function reportWritten(file: string, output: string, { files, cases }: Generated, drift: Drift[]): void {
-  const change = drift.length === 0 ? "nothing changed" : `${drift.length} of ${files.size} files changed`;
-  console.log(`${styleText("green", "✓")} ${shown(file)} → ${shown(output)}: ${change}`);
+  console.log(`${styleText("green", "✔")} ${shown(file)} → ${shown(output)}: ${changeOf(files.size, drift)}`);
   const skipped = cases.skipped > 0 ? `, ${cases.skipped} could not be (see \`skipped\` in cases/)` : "";
   console.log(styleText("dim", `  ${cases.proved} cases proved${skipped}`));
+}
+
+/** What a run has changed; that every file names the document's state is not worth a line. */
+function changeOf(count: number, drift: Drift[]): string {
+  if (drift.length === 0) return "nothing changed";
+  if (drift.every(({ state }) => state === "missing") && drift.length === count) return `${count} files`;
+  const real = drift
+    .filter(({ state }) => state !== "header")
+    .map(({ path, state }) => (state === "unexpected" ? `-${path}` : path));
+  if (real.length === 0) return "only the document's state in the heads of the files";
+  const shownFiles = real.slice(0, 8).join(", ");
+  return `${real.length} of ${count} files changed: ${shownFiles}${real.length > 8 ? ", …" : ""}`;
 }
 
 function shown(path: string): string {

@@ -1,42 +1,68 @@
 import { styleText } from "node:util";
-import type { MockEvent } from "../../contract-tests/mock/events.ts";
+import type { Artefacts } from "../../contract-tests/artefacts.ts";
+import { accessLogLine } from "../../contract-tests/mock/access-log.ts";
+import type { RateLimitRule } from "../../contract-tests/mock/rate-limit.ts";
 import { createMock } from "../../contract-tests/mock/server.ts";
+import type { UploadStore } from "../../contract-tests/mock/uploads/store.ts";
+import type { Uploads } from "../../contract-tests/mock/uploads/uploads.ts";
 import { artefactsOf } from "../artefacts-of.ts";
 
 /** Options of {@link runMock}. */
 export interface MockCommandOptions {
   port: number;
   host: string;
+  publicUrl?: string;
+  rateLimit?: RateLimitRule;
+  /** The file that keeps the state. */
+  state?: string;
 }
 
 /** `contract-kit mock`: serves a document until it is stopped. */
-export async function runMock(document: string | undefined, options: MockCommandOptions): Promise<void> {
+export async function runMock(
+  document: string | undefined,
+  { state: file, ...options }: MockCommandOptions,
+): Promise<void> {
+  // A pipe that nobody reads any more is no reason to stop serving.
+  process.stdout.on("error", () => undefined);
   const artefacts = await artefactsOf(document);
-  const mock = await createMock({ artefacts, ...options, log: (event) => console.log(logLine(event)) });
+  const memory = await memoryFor(artefacts, file);
+  const mock = await createMock({
+    artefacts,
+    ...options,
+    ...(memory && { behaviour: memory.uploads.behaviour, state: memory.uploads }),
+    log: (event) => {
+      const line = accessLogLine(event);
+      if (line !== undefined) console.log(line);
+    },
+  });
   console.log(`${styleText("bold", artefacts.contract.title)} on ${styleText("cyan", mock.url)}`);
+  if (mock.publicUrl !== mock.url) console.log(`  for clients ${styleText("cyan", mock.publicUrl)}`);
   for (const { method, path } of artefacts.contract.operations) console.log(`  ${method.padEnd(6)} ${path}`);
-  const stop = () => void mock.close();
+  const stop = () => void mock.close().finally(() => memory?.store.close());
   process.once("SIGINT", stop).once("SIGTERM", stop);
+  if (memory) return;
+  // Examples will be needed. If it cannot be loaded, the first request for one says so.
+  const { loadPrism } = await import("../../contract-tests/mock/prism.ts");
+  await loadPrism().catch(() => undefined);
 }
 
-/** One line per request; each refusal with the constraint that it breaks. */
-function logLine(event: MockEvent): string {
-  switch (event.kind) {
-    case "answered": {
-      const colour = event.status < 400 ? "green" : event.status < 500 ? "yellow" : "red";
-      const broken = event.violations.map(
-        ({ place, pointer, message, keyword }) => `${place}${pointer}: ${message} [${keyword}]`,
-      );
-      const time = styleText("dim", `${event.milliseconds.toFixed(1)} ms`);
-      return `${styleText(colour, String(event.status))} ${event.method} ${event.path} ${time}${broken.length > 0 ? `  ${broken.join("; ")}` : ""}`;
-    }
-    case "aborted":
-      return `${styleText("dim", "---")} ${event.method} ${event.path}  the client went away`;
-    case "unreadable":
-      return `${styleText("yellow", String(event.status))} ${event.reason}`;
-    case "failed":
-      return `${styleText("red", "500")} ${event.method} ${event.path}  ${event.reason}`;
-    case "witness":
-      return `${styleText("yellow", "note")} ${event.operation} ${event.status}: Prism objects to the answer: ${event.objections.join("; ")}`;
+/** What the mock remembers, if the document has operations that it can remember something of. */
+async function memoryFor(
+  artefacts: Artefacts,
+  file: string | undefined,
+): Promise<{ uploads: Uploads; store: UploadStore } | undefined> {
+  const { uploadsFor } = await import("../../contract-tests/mock/uploads/uploads-for.ts");
+  const createUploads = uploadsFor(artefacts);
+  if (!createUploads) {
+    if (file !== undefined) console.error(`warning: --state ${file}: the document has nothing to remember`);
+    return undefined;
   }
+  const store = await openStore(file);
+  return { uploads: createUploads({ store }), store };
+}
+
+async function openStore(file: string | undefined): Promise<UploadStore> {
+  return file === undefined
+    ? (await import("../../contract-tests/mock/uploads/memory-store.ts")).createMemoryStore()
+    : (await import("../../contract-tests/mock/uploads/sqlite-store.ts")).openSqliteStore(file);
 }

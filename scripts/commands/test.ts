@@ -1,14 +1,18 @@
 import { readFile, writeFile } from "node:fs/promises";
+import type { Artefacts } from "../../contract-tests/artefacts.ts";
 import { type Credentials, credentialsFromHeaders, sampleCredentials } from "../../contract-tests/kit/credentials.ts";
 import type { KnownFailing } from "../../contract-tests/kit/known-failing.ts";
 import { jsonReporter } from "../../contract-tests/kit/reporters/json.ts";
 import { terminalReporter } from "../../contract-tests/kit/reporters/terminal.ts";
-import { runContract } from "../../contract-tests/kit/run.ts";
+import { type RunOptions, runContract } from "../../contract-tests/kit/run.ts";
 import { RunError } from "../../contract-tests/kit/run-error.ts";
-import { listen, type RunListener } from "../../contract-tests/kit/run-event.ts";
+import { listen, type RunEvent, type RunListener } from "../../contract-tests/kit/run-event.ts";
 import type { Header } from "../../contract-tests/kit/wire-message.ts";
+import type { WorkflowDocument } from "../../contract-tests/kit/workflow/workflow-document.ts";
 import { createMock } from "../../contract-tests/mock/server.ts";
+import type { Uploads } from "../../contract-tests/mock/uploads/uploads.ts";
 import { artefactsOf } from "../artefacts-of.ts";
+import { type WorkflowFile, workflowFile } from "../workflow-file.ts";
 
 /** Options of {@link runTest}. */
 export interface TestCommandOptions {
@@ -19,30 +23,41 @@ export interface TestCommandOptions {
   skip?: string[];
   seed?: string;
   knownFailing?: string;
+  /** The file, or true for the one beside the document. */
+  workflow?: string | true;
   reporter: string;
 }
 
-/** `contract-kit test`: runs the cases of a document against a server, or against the mock. */
+/**
+ * `contract-kit test`: runs the cases of a document against a server, or against the mock; with
+ * `workflow`, the workflows in their place.
+ */
 export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
-  const artefacts = await artefactsOf(document);
+  const flow = options.workflow === undefined ? undefined : await workflowFile(options.workflow, document);
+  const artefacts = await artefactsOf(flow?.document ?? document);
   const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
   const listeners = options.reporter.split(",").map(listenerNamed);
-  const server = options.target === undefined ? await startMock(artefacts, credentials) : undefined;
+  const workflows = flow && (await readFlow(flow, artefacts));
+  const server =
+    options.target === undefined ? await startMock(artefacts, credentials, workflows !== undefined) : undefined;
   if (server) console.log(`No --target: the mock is started on ${server.url}\n`);
   try {
+    const shared = {
+      artefacts,
+      target: { url: options.target ?? server?.url ?? "" },
+      credentials: server?.credentials ?? credentials,
+      headers,
+      params: options.param ?? {},
+      seed: options.seed ?? Date.now().toString(36),
+      only: options.only ?? [],
+      skip: options.skip ?? [],
+      // One list serves both kinds of runs: what is about the other kind is not stale here.
+      knownFailing: knownFailing.filter((entry) => entry.case.startsWith("workflow/") === (workflows !== undefined)),
+    };
+    const events = workflows ? await flowEvents({ ...shared, document: workflows }) : runContract(shared);
     const summary = await listen(
-      runContract({
-        artefacts,
-        target: { url: options.target ?? server?.url ?? "" },
-        credentials: server?.credentials ?? credentials,
-        headers,
-        params: options.param ?? {},
-        seed: options.seed ?? Date.now().toString(36),
-        only: options.only ?? [],
-        skip: options.skip ?? [],
-        knownFailing,
-      }),
+      events,
       listeners.map(({ listener }) => listener),
     );
     for (const { finish } of listeners) await finish?.();
@@ -52,13 +67,38 @@ export async function runTest(document: string | undefined, options: TestCommand
   }
 }
 
+// What only workflows need is loaded when there are some.
+async function readFlow({ file, text }: WorkflowFile, { contract }: Artefacts): Promise<WorkflowDocument> {
+  return (await import("../../contract-tests/kit/workflow/read-workflows.ts")).readWorkflows(file, text, contract);
+}
+
+async function flowEvents(
+  options: RunOptions & { artefacts: Artefacts; document: WorkflowDocument },
+): Promise<AsyncIterable<RunEvent>> {
+  return (await import("../../contract-tests/kit/workflow/run-workflows.ts")).runWorkflows(options);
+}
+
+/** The mock; for workflows one that remembers, as each step builds on what the ones before have made. */
 async function startMock(
-  artefacts: Awaited<ReturnType<typeof artefactsOf>>,
+  artefacts: Artefacts,
   given: Credentials,
+  remembers: boolean,
 ): Promise<{ url: string; credentials: Credentials; close(): Promise<void> }> {
   const credentials = { ...sampleCredentials(artefacts.contract), ...given };
-  const mock = await createMock({ artefacts, credentials });
+  const uploads = remembers ? await uploadsOf(artefacts) : undefined;
+  const mock = await createMock({
+    ...{ artefacts, credentials },
+    ...(uploads && { behaviour: uploads.behaviour, state: uploads }),
+  });
   return { url: mock.url, credentials, close: () => mock.close() };
+}
+
+async function uploadsOf(artefacts: Artefacts): Promise<Uploads | undefined> {
+  const [{ uploadsFor }, { createMemoryStore }] = await Promise.all([
+    import("../../contract-tests/mock/uploads/uploads-for.ts"),
+    import("../../contract-tests/mock/uploads/memory-store.ts"),
+  ]);
+  return uploadsFor(artefacts)?.({ store: createMemoryStore() });
 }
 
 /** A listener, and what is left to do when the run has ended. */
