@@ -1,34 +1,13 @@
 import { execFile, spawn } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadArtefacts } from "../contract-tests/artefacts.ts";
-import { sampleCredentials } from "../contract-tests/kit/credentials.ts";
 import { createMock } from "../contract-tests/mock/server.ts";
+import { CLI, cli, ROOT } from "./testing/run-cli.ts";
 
-const ROOT = resolve(import.meta.dirname, "..");
-const DOCUMENT = join(ROOT, "spec/direct-upload.yaml");
 const GENERATED = join(ROOT, "generated/direct-upload");
-
-interface Ended {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
-
-/** Runs the command line as a user does. */
-function cli(
-  args: string[],
-  { node = process.execPath, cwd = ROOT, env = {} as Record<string, string> } = {},
-): Promise<Ended> {
-  return new Promise((done) => {
-    const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env } };
-    const child = execFile(node, [join(ROOT, "scripts/contract-kit.js"), ...args], options, (_error, stdout, stderr) =>
-      done({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
-}
 
 const OTHER = `openapi: 3.0.3
 info: { title: Other, version: "1" }
@@ -40,154 +19,10 @@ paths:
 `;
 
 let folder = "";
-let document = "";
-let output = "";
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "cli-"));
-  document = join(folder, "spec/direct-upload.yaml");
-  output = join(folder, "generated/direct-upload");
-  await cp(DOCUMENT, document, { recursive: true });
-  // Generated code imports openapi-fetch; the tests load only what imports nothing.
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
-  expect((await cli(["generate", document])).code).toBe(0);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function contents(root: string): Promise<Map<string, string>> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const texts = await Promise.all(files.map((file) => readFile(file, "utf8")));
-  return new Map(
-    files.map((file, index): [string, string] => [file.slice(root.length + 1), texts[index] ?? ""]).sort(),
-  );
-}
-
-describe("generate", () => {
-  it("gives the committed files, byte for byte, whatever the time zone, the language and the working folder", async () => {
-    const env = { TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
-    const elsewhere = join(folder, "elsewhere");
-    await cp(join(folder, "spec"), join(elsewhere, "spec"), { recursive: true });
-    await writeFile(join(elsewhere, "package.json"), "{}");
-    expect((await cli(["generate", "direct-upload.yaml"], { cwd: join(elsewhere, "spec"), env })).code).toBe(0);
-    const committed = await contents(GENERATED);
-    expect(await contents(output)).toEqual(committed);
-    expect(await contents(join(elsewhere, "generated/direct-upload"))).toEqual(committed);
-  });
-
-  it("changes nothing the second time", async () => {
-    expect((await cli(["generate", document])).stdout).toContain("nothing changed");
-    expect(await cli(["generate", document, "--check"])).toMatchObject({ code: 0, stderr: "" });
-  });
-
-  it("--check lists a drifted, a missing and a foreign file, and exits 1", async () => {
-    const copy = join(folder, "drifted");
-    await cp(output, join(copy, "direct-upload"), { recursive: true });
-    await writeFile(join(copy, "direct-upload/types.ts"), "// edited by hand\n");
-    await writeFile(join(copy, "direct-upload/notes.txt"), "");
-    await rm(join(copy, "direct-upload/constraints.md"));
-    const { code, stderr } = await cli(["generate", document, "-o", join(copy, "direct-upload"), "--check"]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/types\.ts: changed \[drift\]/);
-    expect(stderr).toMatch(/constraints\.md: missing \[drift\]/);
-    expect(stderr).toMatch(/notes\.txt: unexpected \[drift\]/);
-    expect(stderr).toMatch(/hint: run `npx contract-kit generate .* -o .*direct-upload`/);
-    expect(await readFile(join(copy, "direct-upload/types.ts"), "utf8")).toBe("// edited by hand\n");
-  });
-
-  it.each([
-    ["a missing document", "nowhere.yaml", "", /nowhere\.yaml.*there is no such file \[unreadable\]\n {2}hint: /s],
-    [
-      "broken YAML",
-      "broken.yaml",
-      "openapi: [",
-      /broken\.yaml:1:\d+: is not valid YAML.*\[invalid-yaml\]\n {2}hint: /s,
-    ],
-    [
-      "an unknown argument of x-formatMinimum",
-      "argument.yaml",
-      "x-formatMinimum: soon",
-      /argument\.yaml:\d+:\d+ \/components\/schemas\/DirectUploadRequest\/properties\/expiry\/x-formatMinimum: .*\[invalid-keyword-argument\]/,
-    ],
-  ])("refuses %s with one clear error, exits 2 and leaves the files alone", async (_what, name, text, message) => {
-    const file = join(folder, name);
-    if (text.startsWith("x-formatMinimum"))
-      await writeFile(file, (await readFile(document, "utf8")).replace("x-formatMinimum: now+PT2M", text));
-    else if (text) await writeFile(file, text);
-    const before = await contents(output);
-    const { code, stdout, stderr } = await cli(["generate", file, "-o", output]);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toMatch(message);
-    expect(stderr).not.toMatch(/\n\s+at /);
-    expect(await contents(output)).toEqual(before);
-  });
-});
-
-describe("a changed constraint", () => {
-  const changed = () => join(folder, "changed/spec/direct-upload.yaml");
-  const changedOutput = () => join(folder, "changed/generated/direct-upload");
-
-  beforeAll(async () => {
-    await cp(document, changed());
-    await writeFile(join(folder, "changed/package.json"), '{ "type": "module" }\n');
-    const text = await readFile(document, "utf8");
-    const edited = text.replace(
-      "minLength: 1\n          maxLength: 1024\n          pattern",
-      "minLength: 1\n          maxLength: 900\n          pattern",
-    );
-    expect(edited).not.toBe(text);
-    await writeFile(changed(), edited);
-    expect((await cli(["generate", changed()])).code).toBe(0);
-  });
-
-  it("changes types, schema, validator, cases and table in one run", async () => {
-    const [before, after] = [await contents(output), await contents(changedOutput())];
-    const without = (text: string | undefined) => text?.replaceAll(/\(sha256 \w+\)/g, "");
-    for (const [file, told] of [
-      ["types.ts", "at most 900 characters"],
-      ["schemas/createDirectUpload.body.json", '"maxLength": 900'],
-      ["validators.js", "> 900"],
-      ["cases/createDirectUpload.json", "maxLength/901 astral characters"],
-      ["constraints.md", "at most 900 characters"],
-    ] as const) {
-      expect([file, without(after.get(file)) === without(before.get(file))]).toEqual([file, false]);
-      expect(after.get(file)).toContain(told);
-    }
-  });
-
-  it("is caught in a mock that still enforces the old one", async () => {
-    const artefacts = await loadArtefacts(output);
-    const credentials = sampleCredentials(artefacts.contract);
-    const mock = await createMock({ artefacts, credentials });
-    try {
-      const report = join(folder, "report.json");
-      const fields = [
-        ["Authorization", `Bearer ${credentials["api_token"]}`],
-        ["X-Auth-Email", credentials["api_email"]],
-        ["X-Auth-Key", credentials["api_key"]],
-      ];
-      const args = [
-        "test",
-        changed(),
-        "--target",
-        mock.url,
-        "--reporter",
-        `terminal,json=${report}`,
-        ...fields.flatMap(([name, value]) => ["-H", `${name}: ${value}`]),
-      ];
-      const { code, stdout } = await cli(args);
-      expect({ code, stdout }).toMatchObject({ code: 1, stdout: expect.stringContaining("The contract is broken") });
-      const { failures } = JSON.parse(await readFile(report, "utf8")) as { failures: { case: string }[] };
-      const names = [...new Set(failures.map((failure) => failure.case))];
-      expect(names.sort()).toEqual(
-        ["ASCII", "astral", "combining", "three-byte", "two-byte"].map(
-          (alphabet) => `createDirectUpload/body/id/maxLength/901 ${alphabet} characters`,
-        ),
-      );
-    } finally {
-      await mock.close();
-    }
-  });
-});
 
 describe("test", () => {
   it("without a target runs the contract against the mock", async () => {
@@ -205,22 +40,6 @@ describe("test", () => {
   });
 });
 
-describe("artefacts that were edited", () => {
-  it("are not taken for what was generated", async () => {
-    const copy = join(folder, "edited/generated/direct-upload");
-    await cp(output, copy, { recursive: true });
-    await cp(document, join(folder, "edited/spec/direct-upload.yaml"));
-    await writeFile(join(folder, "edited/package.json"), "{}");
-    const file = join(copy, "cases/createDirectUpload.json");
-    await writeFile(file, (await readFile(file, "utf8")).replace("1025 ASCII", "1026 ASCII"));
-    const { code, stderr } = await cli(["test", join(folder, "edited/spec/direct-upload.yaml")]);
-    expect(code).toBe(2);
-    expect(stderr).toMatch(
-      /createDirectUpload\.json: has been edited since it was generated \[edited-artefacts\]\n {2}hint: /,
-    );
-  });
-});
-
 describe("mock", () => {
   it("says that a port is taken, and exits 2", async () => {
     const mock = await createMock({ artefacts: await loadArtefacts(GENERATED) });
@@ -233,7 +52,7 @@ describe("mock", () => {
   it("serves a document that nothing was generated from yet, logs each request, and ends on SIGTERM", async () => {
     const file = join(folder, "other.yaml");
     await writeFile(file, OTHER);
-    const child = spawn(process.execPath, [join(ROOT, "scripts/contract-kit.js"), "mock", file, "-p", "0"], {
+    const child = spawn(process.execPath, [CLI, "mock", file, "-p", "0"], {
       cwd: folder,
       env: { ...process.env, NO_COLOR: "1" },
     });

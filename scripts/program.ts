@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import { packageVersion } from "./package-version.ts";
 
+const ARTEFACTS = "generated folder to take (default: the document's, if it is up to date, or a temporary one)";
 const DOCUMENT = "an OpenAPI 3.0 or 3.1 document, YAML or JSON (default: spec/direct-upload.yaml)";
 
 const MOCK_HELP = `
@@ -41,6 +42,7 @@ export function createProgram(): Command {
     .command("mock")
     .description("serve a mock that refuses what the contract refuses")
     .argument("[document]", DOCUMENT)
+    .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
     .option("--host <address>", "address to listen on; the default is reached from this machine only", "127.0.0.1")
     .option("--public-url <url>", "base URL under which clients reach the mock (default: its own)", baseUrl)
@@ -54,6 +56,7 @@ export function createProgram(): Command {
     .command("test")
     .description("run the cases of a contract against a server; without --target, against the mock")
     .argument("[document]", DOCUMENT)
+    .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-t, --target <url>", "base URL of the server, its base path included")
     .option("-H, --header <field>", "header field for every request, 'Name: value'; credentials too", header)
     .option("--param <name=value>", "value of a parameter in the base requests, or of an input of a workflow", param)

@@ -1,21 +1,13 @@
-import { execFile } from "node:child_process";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonReport } from "../contract-tests/kit/reporters/json.ts";
+import { type Ended, ROOT, cli as runCli } from "./testing/run-cli.ts";
 
-const ROOT = resolve(import.meta.dirname, "..");
-
-/** Runs the command line as a user does, in a folder with a document and its workflows. */
-function cli(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((done) => {
-    const options = { cwd: folder, env: { ...process.env, NO_COLOR: "1" } };
-    const command = [join(ROOT, "scripts/contract-kit.js"), ...args];
-    const child = execFile(process.execPath, command, options, (_error, stdout, stderr) =>
-      done({ code: child.exitCode ?? -1, stdout, stderr }),
-    );
-  });
+/** Runs the command line in a folder with a document and its workflows. */
+function cli(...args: string[]): Promise<Ended> {
+  return runCli(args, { cwd: folder });
 }
 
 let folder = "";

@@ -9,6 +9,7 @@ import { artefactsOf } from "../artefacts-of.ts";
 
 /** Options of {@link runMock}. */
 export interface MockCommandOptions {
+  artefacts?: string;
   port: number;
   host: string;
   publicUrl?: string;
@@ -20,11 +21,11 @@ export interface MockCommandOptions {
 /** `contract-kit mock`: serves a document until it is stopped. */
 export async function runMock(
   document: string | undefined,
-  { state: file, ...options }: MockCommandOptions,
+  { state: file, artefacts: folder, ...options }: MockCommandOptions,
 ): Promise<void> {
   // A pipe that nobody reads any more is no reason to stop serving.
   process.stdout.on("error", () => undefined);
-  const artefacts = await artefactsOf(document);
+  const artefacts = await artefactsOf(document, folder);
   const memory = await memoryFor(artefacts, file);
   const mock = await createMock({
     artefacts,

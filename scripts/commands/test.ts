@@ -16,6 +16,7 @@ import { type WorkflowFile, workflowFile } from "../workflow-file.ts";
 
 /** Options of {@link runTest}. */
 export interface TestCommandOptions {
+  artefacts?: string;
   target?: string;
   header?: Header[];
   param?: Record<string, string>;
@@ -34,14 +35,14 @@ export interface TestCommandOptions {
  */
 export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
   const flow = options.workflow === undefined ? undefined : await workflowFile(options.workflow, document);
-  const artefacts = await artefactsOf(flow?.document ?? document);
+  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts);
   const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
   const listeners = options.reporter.split(",").map(listenerNamed);
   const workflows = flow && (await readFlow(flow, artefacts));
   const server =
     options.target === undefined ? await startMock(artefacts, credentials, workflows !== undefined) : undefined;
-  if (server) console.log(`No --target: the mock is started on ${server.url}\n`);
+  if (server) console.log(`No --target: the mock is started on ${server.url}`);
   try {
     const shared = {
       artefacts,
