@@ -36,9 +36,23 @@ export function buildContract(loaded: LoadedDocument): BuiltContract {
     securitySchemes: readSecuritySchemes(walker),
     operations: readOperations(walker),
   };
+  reader.errors.push(...unknownSchemes(contract, loaded));
   const errors = reader.errors.length > 0 ? reader.errors : checkSchemas(schemaParts(contract), loaded);
   if (errors.length > 0) throw new DocumentError(distinct(errors));
   return { contract, warnings: distinct(reader.warnings) };
+}
+
+/** Security requirements that name no scheme of the document (OpenAPI 3.1.1, section 4.8.30). */
+function unknownSchemes({ operations, securitySchemes }: Contract<SchemaPart>, loaded: LoadedDocument): Problem[] {
+  return operations.flatMap(({ security, securityPointer }) =>
+    security.flat().flatMap((name) => {
+      if (Object.hasOwn(securitySchemes, name)) return [];
+      const known = Object.keys(securitySchemes).join(", ") || "none";
+      const what = `there is no security scheme "${name}"`;
+      const hint = `declare it under components/securitySchemes, or use one of: ${known}`;
+      return [loaded.problemAt(securityPointer, { what, hint, rule: "unknown-security-scheme" })];
+    }),
+  );
 }
 
 /** A schema that several operations use is read for each of them; its problem is told once. */

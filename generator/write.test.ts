@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ForeignFilesError, findDrift, writeFiles } from "./write.ts";
 
 const FILES = new Map([
-  ["manifest.json", '{ "files": { "schemas/a.json": "", "types.ts": "" } }\n'],
+  ["manifest.json", '{ "regenerate": "", "files": { "schemas/a.json": "", "types.ts": "" } }\n'],
   ["schemas/a.json", "1\n"],
   ["types.ts", "export {};\n"],
 ]);
@@ -51,6 +51,13 @@ describe("writeFiles", () => {
     await writeFile(join(folder, "types.ts"), "years of work");
     await expect(writeFiles(folder, FILES)).rejects.toThrow(/types\.ts: not written by the generator.*\n {2}hint: /);
     expect(await readFile(join(folder, "types.ts"), "utf8")).toBe("years of work");
+  });
+
+  it("takes no other program's manifest.json for its own", async () => {
+    await mkdir(folder);
+    await writeFile(join(folder, "manifest.json"), '{ "name": "app" }');
+    await expect(writeFiles(folder, FILES)).rejects.toThrow(ForeignFilesError);
+    expect(await readFile(join(folder, "manifest.json"), "utf8")).toBe('{ "name": "app" }');
   });
 
   it("refuses a file that somebody put into a generated folder", async () => {

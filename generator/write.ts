@@ -82,7 +82,7 @@ function oldFolder(folder: string): string {
 async function refuseForeign(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const present = await listFiles(folder);
   const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
-  const known = new Set(["manifest.json", ...filesOf(text)]);
+  const known = new Set(filesOf(text));
   // A file that is as it would be written is lost by nobody.
   const foreign: string[] = [];
   for (const path of present) {
@@ -93,8 +93,9 @@ async function refuseForeign(folder: string, files: ReadonlyMap<string, string>)
 
 function filesOf(manifest: string): string[] {
   try {
-    const { files } = JSON.parse(manifest) as { files?: object };
-    return Object.keys(files ?? {});
+    // Others write files of this name, too; ours says how to regenerate.
+    const { files, regenerate } = JSON.parse(manifest) as { files?: object; regenerate?: string };
+    return typeof regenerate === "string" ? ["manifest.json", ...Object.keys(files ?? {})] : [];
   } catch {
     return [];
   }

@@ -15,12 +15,14 @@ export function defaultOutput(document: string): string {
 /** `spec/direct-upload.yaml` → `direct-upload`. */
 export function contractName(path: string): string {
   const base = resolve(path).split(sep).at(-1) ?? "contract";
-  return base
-    .replace(/\.(ya?ml|json)$/i, "")
-    .replace(/\.openapi$/i, "")
-    .replaceAll(/[^A-Za-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .toLowerCase();
+  return (
+    base
+      .replace(/\.(ya?ml|json)$/i, "")
+      .replace(/\.openapi$/i, "")
+      .replaceAll(/[^A-Za-z0-9]+/g, "-")
+      .replaceAll(/^-+|-+$/g, "")
+      .toLowerCase() || "contract"
+  );
 }
 
 /**

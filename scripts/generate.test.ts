@@ -150,7 +150,7 @@ describe("a changed constraint", () => {
       const { failures } = JSON.parse(await readFile(report, "utf8")) as { failures: { case: string }[] };
       const names = [...new Set(failures.map((failure) => failure.case))];
       expect(names.sort()).toEqual(
-        ["ASCII", "astral", "combining", "three-byte", "two-byte"].map(
+        ["ASCII", "astral", "combining", "percent-encoded", "three-byte", "two-byte"].map(
           (alphabet) => `createDirectUpload/body/id/maxLength/901 ${alphabet} characters`,
         ),
       );

@@ -1,8 +1,15 @@
 import { styleText } from "node:util";
 import type { MockEvent } from "./events.ts";
+import type { RefusalReason } from "./gate/refusal.ts";
 
 /** The longest path or list of violations that is shown, in UTF-16 units. */
 const MOST = 1000;
+
+/** Refusals that break no constraint of an operation, as they are for none. */
+const UNROUTED: Partial<Record<RefusalReason, string>> = {
+  "not-found": "the contract has no such path",
+  method: "the path does not have this method",
+};
 
 /**
  * What a person at a terminal wants to know of an event: one line for a request, each refusal with the
@@ -18,6 +25,8 @@ export function accessLogLine(event: MockEvent): string | undefined {
       const broken = event.violations.map(
         ({ place, pointer, message, keyword }) => `${place}${pointer}: ${message} [${keyword}]`,
       );
+      const route = event.refused === undefined ? undefined : UNROUTED[event.refused];
+      if (broken.length === 0 && route !== undefined) broken.push(`${route} [${event.refused}]`);
       return [
         styleText(colour, String(event.status)),
         request(event),

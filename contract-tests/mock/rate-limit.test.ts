@@ -36,7 +36,7 @@ describe("a rate limit", () => {
       ["2", "0", reset],
     ]);
     const [, , last] = answers;
-    expect(last?.headers.get("retry-after")).toBe("301");
+    expect(last?.headers.get("retry-after")).toBe("300");
     expect(last?.headers.get("x-contract-violation")).toBe("request/rate-limit");
     expect(last?.body).toMatchObject({ success: false });
     expect(

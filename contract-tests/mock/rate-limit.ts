@@ -53,15 +53,16 @@ export function createRateLimit(
     }
     const allowed = window.used < requests;
     if (allowed) window.used++;
-    // In whole seconds, and never before the window has ended.
-    const reset = Math.ceil((window.began + length) / 1000) * 1000;
+    const end = window.began + length;
+    // Both are in whole seconds, and never before the window has ended.
+    const reset = Math.ceil(end / 1000) * 1000;
     return {
       allowed,
       headers: {
         "x-ratelimit-limit": String(requests),
         "x-ratelimit-remaining": String(requests - window.used),
         "x-ratelimit-reset": new Date(reset).toUTCString(),
-        ...(!allowed && { "retry-after": String(Math.max(1, Math.ceil((reset - time) / 1000))) }),
+        ...(!allowed && { "retry-after": String(Math.max(1, Math.ceil((end - time) / 1000))) }),
       },
     };
   };

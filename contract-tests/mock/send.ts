@@ -14,21 +14,23 @@ const GUARDED = {
 /**
  * Sends an answer; once at most for a response.
  *
+ * @returns whether there was still somebody to send it to
  * @param faults - how it is kept from arriving; a delay ends early when the client goes away
  */
-export async function send(response: ServerResponse, answer: Answer, { delay, drop }: Faults = {}): Promise<void> {
+export async function send(response: ServerResponse, answer: Answer, { delay, drop }: Faults = {}): Promise<boolean> {
   if (delay) await wait(delay, response);
-  if (response.headersSent || response.destroyed) return;
+  if (response.headersSent || response.destroyed) return false;
   const { status, body } = answer;
   const hasBody = status !== 204 && status !== 304;
   if (drop === "headers" || (drop === "body" && (!hasBody || body.length === 0 || response.req.method === "HEAD"))) {
     response.destroy();
-    return;
+    return true;
   }
   const headers = { ...GUARDED, ...answer.headers };
   response.writeHead(status, hasBody ? { ...headers, "content-length": body.length } : headers);
   if (drop === "body") response.write(body.subarray(0, body.length >> 1), () => response.destroy());
   else response.end(hasBody ? body : undefined);
+  return true;
 }
 
 function wait(ms: number, response: ServerResponse): Promise<void> {

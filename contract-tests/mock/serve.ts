@@ -67,7 +67,10 @@ export function createServe(parts: ServeParts): (request: IncomingMessage, respo
       }
       const { refused, violations = [], failure, faults } = outcome;
       if (failure !== undefined) log({ kind: "failed", ...where, reason: failure });
-      await send(response, outcome.answer, faults);
+      if (!(await send(response, outcome.answer, faults))) {
+        log({ kind: "aborted", ...where });
+        return;
+      }
       const { status } = outcome.answer;
       const told = { ...(refused && { refused }), ...(faults?.drop && { dropped: faults.drop }), violations };
       log({ kind: "answered", ...where, ...told, status, milliseconds: performance.now() - began });

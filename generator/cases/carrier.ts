@@ -47,6 +47,7 @@ export function parameterCarrier(
       const patches: RequestPatch[] = [];
       for (const name of touched(edits)) {
         const parameter = parameters.find((candidate) => nameOf(candidate) === name);
+        if (!parameter && place === "path") return { reason: "a path has no place for it" };
         const values = Object.hasOwn(changed, name)
           ? toTexts(parameter, changed[name] as JsonTemplate, isWire(edits, name))
           : [];

@@ -56,6 +56,7 @@ function readContent(walker: Walker, name: string, holder: Place): MediaType<Sch
     );
     return {
       mediaType,
+      ...(mediaType !== key && { key }),
       kind,
       ...(hasSchema && {
         schema: walker.reader.read(schemaName, `${pointer}/schema`, {

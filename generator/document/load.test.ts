@@ -90,6 +90,11 @@ describe("a document that cannot be used is refused with file, place, reason and
       { rule: "unknown-keyword", pointer: `${SCHEMA}/x-formatMin` },
     ],
     [
+      "a security scheme that is not declared",
+      withSchema("{}").replace("requestBody", "security: [{ nosuch: [] }]\n      requestBody"),
+      { rule: "unknown-security-scheme", pointer: "/paths/~1things/post/security" },
+    ],
+    [
       "a keyword with a value that means nothing",
       withSchema("{ type: string, maxLength: three }"),
       { rule: "invalid-schema" },

@@ -56,10 +56,20 @@ function table(rows: Row[], cases: Case[]): string[] {
         ({ tests }) => tests.pointer === pointer || nearest(tests.pointer, known) === pointer,
       );
       const good = proving.filter(({ expect }) => expect.outcome === "accepted").length;
-      const count = proving.length === 0 ? "none" : `${good} accepted, ${proving.length - good} refused`;
-      return `| ${cell(field)} | ${cell(constraint)} | \`${pointer}\` | ${count} |`;
+      const names = [...new Set(proving.map(groupOf))].map((name) => `\`${name}\``).join(", ");
+      const count =
+        proving.length === 0 ? "none" : `${good} accepted, ${proving.length - good} refused: ${cell(names)}`;
+      return `| ${cell(field)} | ${cell(constraint)} | \`${cell(pointer)}\` | ${count} |`;
     }),
   ];
+}
+
+/** The pattern that selects a case with its like: `body/id/maxLength/*`. */
+function groupOf({ name, tests }: Case): string {
+  const path = name.slice(name.indexOf("/") + 1);
+  const keyword = path.indexOf(`/${tests.keyword}/`);
+  if (keyword !== -1) return `${path.slice(0, keyword)}/${tests.keyword}/*`;
+  return path.startsWith(`${tests.keyword}/`) ? `${tests.keyword}/*` : path.replace(/\/.*/s, "/*");
 }
 
 function nearest(pointer: string, known: Set<string>): string | undefined {

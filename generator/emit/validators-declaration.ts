@@ -64,5 +64,5 @@ function typedParts(operation: Operation<SchemaPart>): [SchemaPart, string][] {
 }
 
 function contentTypes(content: MediaType<SchemaPart>[], base: string): [SchemaPart | undefined, string][] {
-  return content.map(({ schema, mediaType }) => [schema, `${base}[${JSON.stringify(mediaType)}]`]);
+  return content.map(({ schema, mediaType, key }) => [schema, `${base}[${JSON.stringify(key ?? mediaType)}]`]);
 }

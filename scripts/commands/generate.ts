@@ -30,7 +30,7 @@ export type GeneratedFor = Generated & { command: string };
 export async function generateTo(file: string, output: string): Promise<GeneratedFor> {
   const loaded = await loadDocument(file);
   const provenance = provenanceOf(loaded, output);
-  const name = contractName(resolve(output)) || contractName(file);
+  const name = contractName(resolve(output));
   return { ...(await generate(loaded, { name, version: packageVersion(), provenance })), command: provenance.command };
 }
 

@@ -18,6 +18,9 @@ export interface MockCommandOptions {
   state?: string;
 }
 
+/** What is under way at the end may still take as long as the slowest request and the longest delay that can be asked for. */
+const GRACE_MS = 95_000;
+
 /** `contract-kit mock`: serves a document until it is stopped. */
 export async function runMock(
   document: string | undefined,
@@ -30,6 +33,7 @@ export async function runMock(
   const mock = await createMock({
     artefacts,
     ...options,
+    limits: { closeMs: GRACE_MS },
     ...(memory && { behaviour: memory.uploads.behaviour, state: memory.uploads }),
     log: (event) => {
       const line = accessLogLine(event);
@@ -39,8 +43,14 @@ export async function runMock(
   console.log(`${styleText("bold", artefacts.contract.title)} on ${styleText("cyan", mock.url)}`);
   if (mock.publicUrl !== mock.url) console.log(`  for clients ${styleText("cyan", mock.publicUrl)}`);
   for (const { method, path } of artefacts.contract.operations) console.log(`  ${method.padEnd(6)} ${path}`);
-  const stop = () => void mock.close().finally(() => memory?.store.close());
-  process.once("SIGINT", stop).once("SIGTERM", stop);
+  let isStopping = false;
+  const stop = () => {
+    // Who asks twice does not want to wait.
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    void mock.close().finally(() => memory?.store.close());
+  };
+  process.on("SIGINT", stop).on("SIGTERM", stop);
   if (memory) return;
   // Examples will be needed. If it cannot be loaded, the first request for one says so.
   const { loadPrism } = await import("../../contract-tests/mock/prism.ts");

@@ -76,6 +76,8 @@ export interface Body<S = SchemaName> {
 export interface MediaType<S = SchemaName> {
   /** As in the document, lower case: `multipart/form-data`, `image/*`. */
   mediaType: string;
+  /** As in the document, where that is not the same: `application/json; charset=utf-8`. */
+  key?: string;
   /** How it is read; `binary` is passed through. */
   kind: "json" | "multipart" | "urlencoded" | "text" | "binary";
   schema?: S;

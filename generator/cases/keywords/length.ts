@@ -14,6 +14,8 @@ const ALPHABETS: Alphabet[] = [
   { name: "two-byte", unit: "é", points: 1 },
   { name: "three-byte", unit: "中", points: 1 },
   { name: "astral", unit: "😀", points: 1 },
+  // Whoever decodes it takes it for something shorter.
+  { name: "percent-encoded", unit: "%41", points: 3 },
   { name: "combining", unit: "e\u0301", points: 2 },
 ];
 
@@ -52,6 +54,6 @@ function textOf({ unit, points }: Alphabet, length: number, isFresh: boolean): T
   }
   const times = Math.floor(left / points);
   if (times > 0) segments.push(times === 1 ? unit : { repeat: unit, times });
-  if (times * points < left) segments.push("a");
+  if (times * points < left) segments.push("a".repeat(left - times * points));
   return segments.length === 0 ? "" : { $text: segments };
 }

@@ -17,8 +17,16 @@ export const required: KeywordFamily = {
 /** properties: each optional member left out, each given. */
 export const properties: KeywordFamily = {
   keywords: ["properties"],
-  derive: ({ site, keyword, argument, place, sample }) =>
-    memberSites(site)
+  derive: ({ site, keyword, argument, place, sample }) => [
+    {
+      keyword,
+      place,
+      what: "a member that is not declared",
+      valid: "either",
+      isSearch: true,
+      edits: [{ at: [...site.at, "undeclared"], value: "example" }],
+    },
+    ...memberSites(site)
       .filter(({ name }) => Object.hasOwn(argument as object, name))
       .flatMap(({ name, site: member }): Candidate[] => {
         const value = sample(member);
@@ -45,6 +53,7 @@ export const properties: KeywordFamily = {
               ]),
         ];
       }),
+  ],
 };
 
 /** additionalProperties: a member that the document does not name. */

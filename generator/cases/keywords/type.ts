@@ -69,8 +69,36 @@ const TEXTS: Partial<Record<JsonType, { right: string[]; wrong: string[] }>> = {
   },
 };
 
+/** Texts that mean themselves, in which careless decoders find something else. */
+const PLAIN = [
+  "%2Fabc",
+  "%zz",
+  "a/b",
+  "a+b",
+  "a b",
+  "a&b=c",
+  "a;b",
+  "a,b",
+  "a?b#c",
+  'a"b',
+  "a\\b",
+  "[a]",
+  "null",
+  "0",
+  "é中😀",
+];
+
 function texts({ site, keyword, place }: KeywordContext): Candidate[] {
-  if (site.types.has("string")) return [];
+  if (site.types.has("string")) {
+    return PLAIN.map((text) => ({
+      keyword,
+      place,
+      what: `text ${encodeURIComponent(text)}`,
+      valid: "either",
+      isSearch: true,
+      edits: [{ at: site.at, value: text }],
+    }));
+  }
   const kind = (["boolean", "integer", "number", "object"] as const).find((name) =>
     name === "integer" ? site.types.has(name) && !site.types.has("number") : site.types.has(name),
   );
