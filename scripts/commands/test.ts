@@ -1,18 +1,14 @@
-import { readFile, writeFile } from "node:fs/promises";
 import type { Artefacts } from "../../contract-tests/artefacts.ts";
-import { type Credentials, credentialsFromHeaders, sampleCredentials } from "../../contract-tests/kit/credentials.ts";
-import type { KnownFailing } from "../../contract-tests/kit/known-failing.ts";
-import { jsonReporter } from "../../contract-tests/kit/reporters/json.ts";
-import { terminalReporter } from "../../contract-tests/kit/reporters/terminal.ts";
+import { credentialsFromHeaders } from "../../contract-tests/kit/credentials.ts";
 import { type RunOptions, runContract } from "../../contract-tests/kit/run.ts";
-import { RunError } from "../../contract-tests/kit/run-error.ts";
-import { listen, type RunEvent, type RunListener } from "../../contract-tests/kit/run-event.ts";
+import { listen, type RunEvent } from "../../contract-tests/kit/run-event.ts";
 import type { Header } from "../../contract-tests/kit/wire-message.ts";
 import type { WorkflowDocument } from "../../contract-tests/kit/workflow/workflow-document.ts";
-import { createMock } from "../../contract-tests/mock/server.ts";
-import type { Uploads } from "../../contract-tests/mock/uploads/uploads.ts";
 import { artefactsOf } from "../artefacts-of.ts";
 import { type WorkflowFile, workflowFile } from "../workflow-file.ts";
+import { readKnownFailing } from "./test/known-failing-file.ts";
+import { startMock } from "./test/own-mock.ts";
+import { reporterNamed } from "./test/reporters.ts";
 
 /** Options of {@link runTest}. */
 export interface TestCommandOptions {
@@ -38,7 +34,7 @@ export async function runTest(document: string | undefined, options: TestCommand
   const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts);
   const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
-  const listeners = options.reporter.split(",").map(listenerNamed);
+  const listeners = options.reporter.split(",").map(reporterNamed);
   const workflows = flow && (await readFlow(flow, artefacts));
   const server =
     options.target === undefined ? await startMock(artefacts, credentials, workflows !== undefined) : undefined;
@@ -77,70 +73,4 @@ async function flowEvents(
   options: RunOptions & { artefacts: Artefacts; document: WorkflowDocument },
 ): Promise<AsyncIterable<RunEvent>> {
   return (await import("../../contract-tests/kit/workflow/run-workflows.ts")).runWorkflows(options);
-}
-
-/** The mock; for workflows one that remembers, as each step builds on what the ones before have made. */
-async function startMock(
-  artefacts: Artefacts,
-  given: Credentials,
-  remembers: boolean,
-): Promise<{ url: string; credentials: Credentials; close(): Promise<void> }> {
-  const credentials = { ...sampleCredentials(artefacts.contract), ...given };
-  const uploads = remembers ? await uploadsOf(artefacts) : undefined;
-  const mock = await createMock({
-    ...{ artefacts, credentials },
-    ...(uploads && { behaviour: uploads.behaviour, state: uploads }),
-  });
-  return { url: mock.url, credentials, close: () => mock.close() };
-}
-
-async function uploadsOf(artefacts: Artefacts): Promise<Uploads | undefined> {
-  const [{ uploadsFor }, { createMemoryStore }] = await Promise.all([
-    import("../../contract-tests/mock/uploads/uploads-for.ts"),
-    import("../../contract-tests/mock/uploads/memory-store.ts"),
-  ]);
-  return uploadsFor(artefacts)?.({ store: createMemoryStore() });
-}
-
-/** A listener, and what is left to do when the run has ended. */
-interface Reporter {
-  listener: RunListener;
-  finish?(): Promise<void>;
-}
-
-function listenerNamed(name: string): Reporter {
-  if (name === "terminal") return { listener: terminalReporter() };
-  const file = /^json=(.+)$/.exec(name)?.[1];
-  if (file === undefined) throw usage(`--reporter ${name}`, "is no reporter", "Use terminal or json=FILE.");
-  let text = "";
-  return {
-    listener: jsonReporter((report) => {
-      text = report;
-    }),
-    finish: () => writeFile(file, text),
-  };
-}
-
-async function readKnownFailing(file: string): Promise<KnownFailing[]> {
-  const where = `--known-failing ${file}`;
-  const text = await readFile(file, "utf8").catch((error: Error) => {
-    throw usage(where, `cannot be read: ${error.message}`, "Give the path of a JSON file.");
-  });
-  let list: unknown;
-  try {
-    list = JSON.parse(text);
-  } catch (error) {
-    throw usage(where, `is no JSON: ${(error as Error).message}`, "Mend the syntax.");
-  }
-  const isEntry = (entry: unknown): entry is KnownFailing =>
-    typeof entry === "object" &&
-    entry !== null &&
-    typeof (entry as KnownFailing).case === "string" &&
-    typeof (entry as KnownFailing).reason === "string";
-  if (Array.isArray(list) && list.every(isEntry)) return list;
-  throw usage(where, "is no list of known failures", 'Write [{ "case": "pattern", "reason": "why" }].');
-}
-
-function usage(where: string, what: string, hint: string): RunError {
-  return new RunError("bad-options", where, what, hint);
 }

@@ -1,0 +1,15 @@
+import type { Command } from "commander";
+import { DOCUMENT } from "./descriptions.ts";
+import { examples } from "./examples.ts";
+
+/** Adds `contract-kit generate`. */
+export function addGenerateCommand(program: Command): void {
+  program
+    .command("generate")
+    .description("write types, client, schemas, validators, cases and the table of constraints")
+    .argument("[document]", DOCUMENT)
+    .option("-o, --output <folder>", "where to (default: generated/<name> in the document's project)")
+    .option("--check", "write nothing; list the files that differ and exit 1")
+    .addHelpText("after", examples("generate", "generate api.yaml -o src/api", "generate --check"))
+    .action(async (document, options) => (await import("../commands/generate.ts")).runGenerate(document, options));
+}

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { ARTEFACTS, DOCUMENT } from "./descriptions.ts";
+import { examples } from "./examples.ts";
+import { baseUrl, port, rate } from "./values.ts";
+
+const MOCK_HELP = `
+What a request can ask for, in its Prefer field:
+  code=429                   this documented response
+  example=name               this example of the document
+  dynamic=true               a made-up response, the same one for the same seed=text
+  delay=500                  the answer after so many milliseconds, 60000 at most
+  drop=headers, drop=body    the connection ends before the answer, or in the middle of its body
+
+The page at / shows what the mock holds. Its endpoints, for scripts on this machine too:
+  GET /__mock/state, POST /__mock/reset,
+  POST /__mock/clock with {"advance":"PT30M"}, {"now":"2026-01-31T09:00:00Z"} or {"reset":true}`;
+
+/** Adds `contract-kit mock`. */
+export function addMockCommand(program: Command): void {
+  program
+    .command("mock")
+    .description("serve a mock that refuses what the contract refuses")
+    .argument("[document]", DOCUMENT)
+    .option("-a, --artefacts <folder>", ARTEFACTS)
+    .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
+    .option("--host <address>", "address to listen on; the default is reached from this machine only", "127.0.0.1")
+    .option("--public-url <url>", "base URL under which clients reach the mock (default: its own)", baseUrl)
+    .option("--rate-limit <N/seconds>", "requests that each caller may send in so many seconds; 429 after them", rate)
+    .option("--state <file>", "keep what is uploaded in this file across restarts (default: in memory only)")
+    .addHelpText("after", examples("mock", "mock api.yaml -p 0", "mock --rate-limit 1200/300 --state mock.sqlite"))
+    .addHelpText("after", MOCK_HELP)
+    .action(async (document, options) => (await import("../commands/mock.ts")).runMock(document, options));
+}

@@ -1,0 +1,41 @@
+import { InvalidArgumentError } from "commander";
+
+/** A port to listen on. @throws InvalidArgumentError as all of this file do, when the text is none */
+export function port(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 0 && value <= 65_535) return value;
+  throw new InvalidArgumentError("A port is a number from 0 to 65535.");
+}
+
+/** A base URL to which a path can be added. */
+export function baseUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol) && !/[?#@]/.test(text)) return text;
+  throw new InvalidArgumentError("Write it as http://host:port, with a path if there is one.");
+}
+
+/** `requests/seconds`. */
+export function rate(text: string): { requests: number; seconds: number } {
+  const [, requests = 0, seconds = 0] = (/^([1-9]\d{0,8})\/([1-9]\d{0,5})$/.exec(text) ?? []).map(Number);
+  if (requests > 0 && seconds > 0) return { requests, seconds };
+  throw new InvalidArgumentError("Write it as requests/seconds, such as 1200/300.");
+}
+
+/** `Name: value`, added to those before. */
+export function header(text: string, previous: [string, string][] = []): [string, string][] {
+  const [, name, value] = /^([^\s:]+):\s*(.*)$/.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("Write it as 'Name: value'.");
+  return [...previous, [name, value]];
+}
+
+/** `name=value`, added to those before. */
+export function param(text: string, previous: Record<string, string> = {}): Record<string, string> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined) throw new InvalidArgumentError("Write it as name=value.");
+  return { ...previous, [name]: value };
+}
+
+/** Any text, added to those before. */
+export function collect(text: string, previous: string[] = []): string[] {
+  return [...previous, text];
+}
