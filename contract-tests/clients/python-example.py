@@ -2,6 +2,7 @@
 # from CLOUDFLARE_BASE_URL and CLOUDFLARE_API_TOKEN.
 import json
 import os
+from datetime import datetime, timedelta, timezone
 
 from cloudflare import APIStatusError, Cloudflare
 
@@ -18,10 +19,18 @@ custom = client.images.v2.direct_uploads.create(
     account_id=ACCOUNT,
     id="python/a custom id",
     creator="python-user",
-    # As JSON text, the documented form. Given as a dict, this package sends a part `metadata.album`.
+    # The documented form, as JSON text.
     metadata=json.dumps({"album": "holiday"}),
 )
 image = client.images.v1.get("python/a custom id", account_id=ACCOUNT)
+
+# Given as a dict, this package sends parts such as `metadata.place.country` and `metadata.tags[]`.
+dotted = client.images.v2.direct_uploads.create(
+    account_id=ACCOUNT,
+    expiry=datetime.now(timezone.utc) + timedelta(hours=1),
+    metadata={"album": "holiday", "place": {"country": "PT"}, "tags": ["sea", "sun"]},
+    require_signed_urls=True,
+)
 
 try:
     client.images.v2.direct_uploads.create(account_id=ACCOUNT, id="/slash")
@@ -37,6 +46,7 @@ print(
             "custom": custom.id,
             "creator": image.creator,
             "meta": image.meta,
+            "dotted": client.images.v1.get(dotted.id, account_id=ACCOUNT).meta,
             "refused": refused,
         }
     )

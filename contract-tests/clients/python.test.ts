@@ -24,6 +24,7 @@ describe.skipIf(code !== 0)(`Cloudflare's Python package${missing}`, { timeout: 
       custom: "python/a custom id",
       creator: "python-user",
       meta: { album: "holiday" },
+      dotted: { album: "holiday", place: { country: "PT" }, tags: ["sea", "sun"] },
       refused: { class: "BadRequestError", status: 400 },
     });
     expect(told.id).toMatch(/^[0-9a-f-]{36}$/);

@@ -16,8 +16,9 @@ export interface DecodedForm<F = never> {
 
 /**
  * Turns the fields of a form into the object that a schema describes. A field whose schema is an
- * array may be repeated; a bracketed one (`metadata[key]`, `metadata[a][]`) belongs to the object
- * of that name, as several SDKs send it, if the schema declares that object.
+ * array may be repeated. A bracketed or dotted one (`metadata[key]`, `metadata[a][]`, `metadata.a[]`)
+ * belongs to the object of that name, as SDKs send it, if the schema declares that object and no
+ * property of the whole name.
  */
 export function decodeForm<F = never>(
   fields: FormField<F>[],
@@ -27,7 +28,7 @@ export function decodeForm<F = never>(
   const value: Record<string, Json | F> = Object.create(null) as Record<string, Json | F>;
   const repeated: string[] = [];
   for (const field of fields) {
-    const path = bracketPath(field.name, schema, root);
+    const path = memberPath(field.name, schema, root);
     if (path && typeof field.value === "string") {
       assign(value as JsonObject, path, field.value, repeated, field.name);
       continue;
@@ -53,16 +54,28 @@ function isArrayOnly(schema: JsonSchema, root: JsonSchema): boolean {
   return types.has("array") && !types.has("string") && !types.has("object");
 }
 
-/** `metadata[a][]` → `["metadata", "a", ""]`, if `metadata` is declared to be an object. */
-function bracketPath(name: string, schema: JsonSchema, root: JsonSchema): string[] | undefined {
-  const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name);
-  if (!match) return undefined;
-  const [, head = "", tail = ""] = match;
-  const declared = memberSchema(schema, head, root);
-  if (declared === undefined || memberSchema(schema, name, root) !== undefined) return undefined;
-  const types = typesOf(declared, root);
-  if (!types.has("object") || types.has("string")) return undefined;
-  return [head, ...[...tail.matchAll(/\[([^[\]]*)\]/g)].map((step) => step[1] ?? "")];
+/**
+ * `metadata[a][]`, `metadata.a[]` → `["metadata", "a", ""]`, if `metadata` is declared to be an object
+ * and the name as a whole is not declared.
+ */
+function memberPath(name: string, schema: JsonSchema, root: JsonSchema): string[] | undefined {
+  const ends = [name.indexOf("["), name.indexOf(".")].filter((end) => end > 0);
+  if (ends.length === 0 || memberSchema(schema, name, root) !== undefined) return undefined;
+  for (const end of ends) {
+    const tail = name.slice(end);
+    if (!isObjectOnly(memberSchema(schema, name.slice(0, end), root), root) || !STEPS.test(tail)) continue;
+    return [name.slice(0, end), ...[...tail.matchAll(STEP)].map(([, dotted, bracketed]) => dotted ?? bracketed ?? "")];
+  }
+  return undefined;
+}
+
+const STEP = /\.([^.[\]]+)|\[([^[\]]*)\]/g;
+const STEPS = new RegExp(`^(?:${STEP.source})+$`);
+
+function isObjectOnly(schema: JsonSchema | undefined, root: JsonSchema): boolean {
+  if (schema === undefined) return false;
+  const types = typesOf(schema, root);
+  return types.has("object") && !types.has("string");
 }
 
 function assign(target: JsonObject, path: string[], text: string, repeated: string[], name: string): void {
