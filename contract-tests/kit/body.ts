@@ -1,11 +1,13 @@
 import type { MultipartFault } from "../../spec/interchange/case.ts";
 import type { Json } from "../../spec/interchange/json.ts";
+import { encodePairs, type RenderedWire } from "../../spec/interchange/percent-encoding.ts";
 import { encodeMultipart, type Part } from "./multipart.ts";
 
 /** A body of a case with its expressions resolved. */
 export type RenderedBody =
-  | { kind: "multipart"; parts: Part[]; fault?: MultipartFault }
-  | { kind: "json"; contentType: string; value: Json }
+  | { kind: "multipart"; contentType?: string | null; parts: Part[]; fault?: MultipartFault }
+  | { kind: "json"; contentType: string | null; value: Json }
+  | { kind: "urlencoded"; contentType: string | null; fields: { name: string; value: RenderedWire }[] }
   | { kind: "raw"; contentType: string | null; value: string | Uint8Array };
 
 /** A body as it travels, and its Content-Type; `null` sends none. */
@@ -18,13 +20,24 @@ export interface EncodedBody {
 export function encodeBody(body: RenderedBody, seed: string): EncodedBody {
   switch (body.kind) {
     case "multipart":
-      return encodeMultipart(body.parts, { seed, ...(body.fault === undefined ? {} : { fault: body.fault }) });
+      return encodeForm(body, seed);
     case "json":
       return { contentType: body.contentType, bytes: new TextEncoder().encode(JSON.stringify(body.value)) };
+    case "urlencoded":
+      return { contentType: body.contentType, bytes: new TextEncoder().encode(encodePairs(body.fields)) };
     case "raw":
       return {
         contentType: body.contentType,
         bytes: typeof body.value === "string" ? new TextEncoder().encode(body.value) : body.value,
       };
   }
+}
+
+function encodeForm({ parts, contentType, fault }: RenderedBody & { kind: "multipart" }, seed: string): EncodedBody {
+  const encoded = encodeMultipart(parts, {
+    seed,
+    ...(typeof contentType === "string" ? { contentType } : {}),
+    ...(fault === undefined ? {} : { fault }),
+  });
+  return contentType === null ? { ...encoded, contentType } : encoded;
 }

@@ -1,6 +1,13 @@
 import { applyPatch } from "rfc6902";
-import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
+import type { Case, PresentedScheme, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Contract, Operation } from "../../spec/interchange/contract.ts";
+import {
+  encodePairs,
+  encodeWire,
+  fillPath,
+  percentEncode,
+  type RenderedWire,
+} from "../../spec/interchange/percent-encoding.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { encodeBody, type RenderedBody } from "./body.ts";
 import {
@@ -10,7 +17,6 @@ import {
   type Secret,
   sampleCredential,
 } from "./credentials.ts";
-import { fillPath, percentEncode } from "./percent-encoding.ts";
 import { RunError } from "./run-error.ts";
 import { secretHeaders } from "./secrets.ts";
 import { baseUrl, type Target } from "./target.ts";
@@ -69,10 +75,10 @@ export function prepareRequest(template: RequestTemplate, name: string, context:
   const { operation, expressions } = context;
   try {
     const rendered = render(template as object, expressions) as unknown as RenderedRequest;
-    const presented = rendered.credentials.map(({ scheme, as }) => present(scheme, as, context));
+    const presented = rendered.credentials.map((each) => present(each, context));
     const body = rendered.body && encodeBody(rendered.body, name);
     const request: WireRequest = {
-      method: operation.method,
+      method: template.method ?? operation.method,
       url: `${baseUrl(context.target, operation)}${fillPath(operation.path, rendered.path)}${queryOf(rendered, presented)}`,
       headers: headersOf(rendered, presented, body?.contentType ?? null, context.headers ?? []),
       ...(body ? { body: body.bytes } : {}),
@@ -89,28 +95,28 @@ const GENERATE_AGAIN = "The case files do not fit together; generate them again.
 
 /** A {@link RequestTemplate} with its expressions resolved. */
 interface RenderedRequest {
-  path: Record<string, string>;
-  query: { name: string; value: string }[];
+  path: Record<string, RenderedWire>;
+  query: { name: string; value: RenderedWire }[];
   headers: Record<string, string>;
-  cookies: Record<string, string>;
+  cookies: Record<string, RenderedWire>;
   credentials: RequestTemplate["credentials"];
   body: RenderedBody | null;
 }
 
-function present(scheme: string, as: "given" | "wrong", context: RequestContext): PresentedCredential {
+function present({ scheme, as, prefix }: PresentedScheme, context: RequestContext): PresentedCredential {
   const { securitySchemes, credentials } = context;
   const description = Object.hasOwn(securitySchemes, scheme) ? securitySchemes[scheme] : undefined;
   if (!description) throw new Error(`the contract has no security scheme "${scheme}"`);
   const sample = as === "wrong" ? sampleCredential(scheme, description) : undefined;
   const value = Object.hasOwn(credentials, scheme) ? credentials[scheme] : sample;
   if (value === undefined) throw new Error(`no credentials are given for the security scheme "${scheme}"`);
-  return presentCredential(scheme, description, value, as);
+  return presentCredential(scheme, description, value, as, prefix);
 }
 
 function queryOf({ query }: RenderedRequest, presented: PresentedCredential[]): string {
   const pairs = [...query, ...presented.filter((credential) => credential.in === "query")];
   if (pairs.length === 0) return "";
-  return `?${pairs.map(({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`).join("&")}`;
+  return `?${encodePairs(pairs)}`;
 }
 
 function headersOf(
@@ -122,7 +128,7 @@ function headersOf(
   const pairs = [
     ...Object.entries(cookies).map(([name, value]) => ({ name, value })),
     ...presented.filter((credential) => credential.in === "cookie"),
-  ].map(({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`);
+  ].map(({ name, value }) => `${percentEncode(name)}=${encodeWire(value)}`);
   const own: Header[] = [
     ...presented.filter((credential) => credential.in === "header").map(({ name, value }): Header => [name, value]),
     ...Object.entries(headers),

@@ -23,20 +23,25 @@ export interface PresentedCredential {
   secret?: Secret;
 }
 
-/** Puts a credential where its scheme says that it travels (OpenAPI 3.1.1, section 4.8.27). */
+/**
+ * Puts a credential where its scheme says that it travels (OpenAPI 3.1.1, section 4.8.27).
+ *
+ * @param prefix - what stands before the credentials of an HTTP scheme, in place of its name
+ */
 export function presentCredential(
   name: string,
   scheme: SecurityScheme,
   value: string,
   as: "given" | "wrong",
+  prefix?: string,
 ): PresentedCredential {
   const text = as === "wrong" ? strangersCredential(value) : value;
   const coded = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic" ? base64(text) : text;
   const secret = as === "given" ? { secret: { name: secretName(name), value: coded } } : {};
   if (scheme.kind === "apiKey") return { in: scheme.in, name: scheme.name, value: coded, ...secret };
-  const prefix = scheme.kind === "http" ? scheme.scheme : "bearer";
-  const capitalised = prefix.slice(0, 1).toUpperCase() + prefix.slice(1);
-  return { in: "header", name: "Authorization", value: `${capitalised} ${coded}`, ...secret };
+  const own = scheme.kind === "http" ? scheme.scheme : "bearer";
+  const capitalised = own.slice(0, 1).toUpperCase() + own.slice(1);
+  return { in: "header", name: "Authorization", value: `${prefix ?? capitalised} ${coded}`, ...secret };
 }
 
 /**

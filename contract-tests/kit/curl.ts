@@ -1,5 +1,5 @@
+import { percentEncode } from "../../spec/interchange/percent-encoding.ts";
 import type { Secret } from "./credentials.ts";
-import { percentEncode } from "./percent-encoding.ts";
 import { type Header, headerValue, textOf, type WireRequest } from "./wire-message.ts";
 
 /** One argument may have 128 KiB on Linux; built-in commands know no such limit. */

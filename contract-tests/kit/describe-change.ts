@@ -5,6 +5,7 @@ import {
   type InstantSegment,
   isBytesExpression,
   isTextExpression,
+  isWireText,
   type JsonTemplate,
   type Segment,
 } from "../../spec/interchange/expression.ts";
@@ -23,9 +24,13 @@ function describePatch(patch: RequestPatch, template: RequestTemplate): string {
     .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
   if (patch.op === "remove") return describeRemoval(group, rest);
   const { value } = patch;
-  const entry = group === "query" || rest[0] === "parts" ? namedEntry(patch, template) : undefined;
+  if (patch.path === "/method") return `the method ${String(value)}`;
+  if (patch.path === "/body/contentType")
+    return value === null ? "without Content-Type" : `Content-Type = ${describeValue(value)}`;
+  const entry =
+    group === "query" || rest[0] === "parts" || rest[0] === "fields" ? namedEntry(patch, template) : undefined;
   if (entry !== undefined) return `${group} ${entry}`;
-  const place = [group, ...rest.filter((token) => token !== "parts" && token !== "value")].join(" ");
+  const place = [group, ...rest.filter((token) => !["parts", "fields", "value"].includes(token))].join(" ");
   if (patch.path === "/credentials") return `credentials: ${describeCredentials(value)}`;
   if (patch.path === "/body") return describeBody(value as unknown as RequestTemplate["body"]);
   return `${place} = ${describeValue(value)}`;
@@ -33,6 +38,7 @@ function describePatch(patch: RequestPatch, template: RequestTemplate): string {
 
 function describeRemoval(group: string, rest: string[]): string {
   if (rest[0] === "parts" && rest.length === 2) return `without part ${Number(rest[1]) + 1} of the form`;
+  if (rest[0] === "fields" && rest.length === 2) return `without field ${Number(rest[1]) + 1} of the form`;
   if (group === "query" && rest.length === 1) return `without query parameter ${Number(rest[0]) + 1}`;
   return `without ${[group, ...rest].join(" ")}`;
 }
@@ -43,6 +49,9 @@ function describeBody(body: RequestTemplate["body"]): string {
     return `a body ${body.contentType === null ? "without Content-Type" : `of ${body.contentType}`}: ${describeValue(body.value)}`;
   }
   if (body.kind === "json") return `a body of ${body.contentType}: ${describeValue(body.value)}`;
+  if (body.kind === "urlencoded") {
+    return `a form with the fields ${body.fields.map(({ name }) => name).join(", ") || "none"}`;
+  }
   const names = body.parts.map(({ name }) => name).join(", ") || "none";
   return `a form with the parts ${names}${body.fault === undefined ? "" : `; its fault: ${body.fault}`}`;
 }
@@ -64,13 +73,21 @@ function namedEntry(
 
 function describeCredentials(value: JsonTemplate): string {
   if (!Array.isArray(value) || value.length === 0) return "none";
-  return (value as RequestTemplate["credentials"])
-    .map(({ scheme, as }) => (as === "wrong" ? `wrong ${scheme}` : scheme))
+  return (value as unknown as RequestTemplate["credentials"])
+    .map(
+      ({ scheme, as, prefix }) =>
+        `${as === "wrong" ? "wrong " : ""}${scheme}${prefix === undefined ? "" : ` as ${prefix}`}`,
+    )
     .join(", ");
 }
 
 /** A value with its expressions as what they stand for: `"a" × 1025`, `now+PT2M + guard`. */
 function describeValue(value: JsonTemplate | BytesExpression): string {
+  if (isWireText(value)) {
+    return value.$wire
+      .map((piece) => (typeof piece === "object" && "raw" in piece ? `raw ${piece.raw}` : describeValue(piece)))
+      .join(" + ");
+  }
   if (isTextExpression(value)) return value.$text.map(describeSegment).join(" + ");
   if (isBytesExpression(value)) return `${Buffer.from(value.$bytes, "base64").length} bytes`;
   return shortened(JSON.stringify(value));

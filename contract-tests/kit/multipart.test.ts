@@ -52,10 +52,11 @@ describe("encodeMultipart", () => {
   });
 
   const faults: MultipartFault[] = [
-    "missing-boundary-parameter",
     "wrong-boundary",
     "truncated",
+    "missing-end",
     "nameless-part",
+    "part-without-disposition",
     "not-multipart",
   ];
   for (const fault of faults) {
@@ -76,10 +77,17 @@ describe("encodeMultipart", () => {
     }
   }
 
+  it("writes bare line feeds, and text after the end, where a case asks for them", () => {
+    const text = (fault: MultipartFault) =>
+      Buffer.from(encodeMultipart([{ name: "a", value: "1" }], { seed: "s", fault }).bytes).toString();
+    expect(text("lf-line-ends")).toMatch(/^--\S+\nContent-Disposition: form-data; name="a"\n\n1\n--\S+--\n$/);
+    expect(text("text-after-end")).toMatch(/--\S+--\r\ntext after the end\r\n$/);
+  });
+
   it("builds in one fault only", async () => {
     const parts: Part[] = [{ name: "a", value: "1" }];
     const sound = encodeMultipart(parts, { seed: "s" });
-    const unbounded = encodeMultipart(parts, { seed: "s", fault: "missing-boundary-parameter" });
+    const unbounded = encodeMultipart(parts, { seed: "s", contentType: "multipart/form-data" });
     expect(unbounded.contentType).toBe("multipart/form-data");
     expect(unbounded.bytes).toEqual(sound.bytes);
     const wrong = encodeMultipart(parts, { seed: "s", fault: "wrong-boundary" });

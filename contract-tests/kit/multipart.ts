@@ -19,6 +19,8 @@ export interface EncodedMultipart {
 export interface MultipartOptions {
   /** What the boundary is derived from: the same seed, the same bytes. */
   seed: string;
+  /** In place of `multipart/form-data; boundary={boundary}`; `{boundary}` stands for the boundary. */
+  contentType?: string;
   /** A fault to build into the framing. */
   fault?: MultipartFault;
 }
@@ -27,17 +29,41 @@ export interface MultipartOptions {
  * Encodes a form as multipart/form-data (RFC 7578), byte for byte as asked: nothing is added to a
  * part that it does not name. The boundary occurs in no part.
  */
-export function encodeMultipart(parts: readonly Part[], { seed, fault }: MultipartOptions): EncodedMultipart {
+export function encodeMultipart(
+  parts: readonly Part[],
+  { seed, contentType = DEFAULT_TYPE, fault }: MultipartOptions,
+): EncodedMultipart {
   const blocks = parts.map((part) => concat(utf8(partHead(part)), bytesOf(part.value)));
   if (fault === "nameless-part") blocks.push(utf8("Content-Disposition: form-data\r\n\r\nwithout a name"));
+  if (fault === "part-without-disposition") blocks.push(utf8("Content-Type: text/plain\r\n\r\nwithout a disposition"));
   const boundary = boundaryFor(seed, blocks);
-  const contentType =
-    fault === "missing-boundary-parameter"
-      ? "multipart/form-data"
-      : `multipart/form-data; boundary=${fault === "wrong-boundary" ? `${boundary}-other` : boundary}`;
-  if (fault === "not-multipart") return { contentType, bytes: utf8("This text is not a multipart body.\r\n") };
-  if (fault === "truncated") return { contentType, bytes: truncated(blocks, boundary) };
-  return { contentType, bytes: concat(...framed(blocks, boundary), utf8(`--${boundary}--\r\n`)) };
+  const named = fault === "wrong-boundary" ? `${boundary}-other` : boundary;
+  return { contentType: contentType.replaceAll("{boundary}", named), bytes: bodyOf(blocks, boundary, fault) };
+}
+
+const DEFAULT_TYPE = "multipart/form-data; boundary={boundary}";
+
+function bodyOf(blocks: Uint8Array[], boundary: string, fault: MultipartFault | undefined): Uint8Array {
+  const end = utf8(`--${boundary}--\r\n`);
+  switch (fault) {
+    case "not-multipart":
+      return utf8("This text is not a multipart body.\r\n");
+    case "truncated":
+      return truncated(blocks, boundary);
+    case "missing-end":
+      return concat(...framed(blocks, boundary));
+    case "text-after-end":
+      return concat(...framed(blocks, boundary), end, utf8("text after the end\r\n"));
+    case "lf-line-ends":
+      return withLineFeeds(concat(...framed(blocks, boundary), end));
+    default:
+      return concat(...framed(blocks, boundary), end);
+  }
+}
+
+/** Bytes survive in Latin-1, whose characters are the bytes. */
+function withLineFeeds(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(Buffer.from(Buffer.from(bytes).toString("latin1").replaceAll("\r\n", "\n"), "latin1"));
 }
 
 /** Names and filenames are escaped as the HTML Standard says ("multipart/form-data encoding algorithm"). */

@@ -7,6 +7,7 @@ const STATUSES: Record<RejectionReason, string[]> = {
   credentials: ["401", "403"],
   "media-type": ["415"],
   data: ["400", "422"],
+  method: ["405", "404", "501"],
 };
 
 /** What the document lets a server answer to a valid request. */

@@ -2,13 +2,13 @@ import type { ValidateFunction } from "ajv";
 import { applyPatch, Pointer } from "rfc6902";
 import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
-import { decodeForm, type FormField } from "../../spec/interchange/decode-form.ts";
 import { decodeParameters } from "../../spec/interchange/decode-parameters.ts";
 import type { Json, JsonObject, JsonPointer, JsonSchema } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { vocabulary } from "../../spec/vocabulary/vocabulary.ts";
 import { createAjv } from "../judge.ts";
 import type { SchemaPart } from "../schema-part.ts";
+import { rawTexts, readBody } from "./decode-request.ts";
 
 /** A keyword that is taken out of a schema. */
 export interface Removal {
@@ -80,19 +80,9 @@ export function createProver(operation: Operation<SchemaPart>): Prover {
 
   function isBodyValid({ body }: RequestTemplate, now: number, without: Removal | undefined): boolean {
     if (body === null) return operation.body?.required !== true;
-    if (body.kind === "raw" || (body.kind === "multipart" && body.fault !== undefined)) return false;
-    const media = operation.body?.content.find(({ kind }) => kind === body.kind);
-    if (!media) return false;
-    if (!media.schema) return true;
-    if (body.kind === "json") return accepts(media.schema, without, body.value as Json, now);
-    const fields = body.parts.map(
-      ({ name, value }): FormField<Uint8Array> => ({
-        name,
-        value: value as unknown as string | Uint8Array,
-      }),
-    );
-    const { value, repeated } = decodeForm(fields, remaining(media.schema, without));
-    return repeated.length === 0 && accepts(media.schema, without, value as unknown as Json, now);
+    const read = readBody(body, operation.body?.content ?? [], (part) => remaining(part, without));
+    if (!read) return false;
+    return read.part === undefined || accepts(read.part, without, read.instance as Json, now);
   }
 
   function accepts(part: SchemaPart, without: Removal | undefined, instance: Json, now: number): boolean {
@@ -119,30 +109,4 @@ function remaining(part: SchemaPart, without: Removal | undefined): JsonSchema {
     if (parent[name] !== undefined && refuse(parent[name], parent) !== undefined) delete parent[name];
   }
   return schema;
-}
-
-/** The texts of one place as they travel. */
-function rawTexts(place: ParameterPlace, request: RequestTemplate): { name: string; value: string }[] {
-  const encoded = (entries: [string, unknown][]) =>
-    entries.map(([name, value]) => ({
-      name: encodeURIComponent(name),
-      value: encodeURIComponent(String(value)),
-    }));
-  switch (place) {
-    case "path":
-      // Names of path parameters stand in the template and are never encoded.
-      return Object.entries(request.path).map(([name, value]) => ({
-        name,
-        value: encodeURIComponent(String(value)),
-      }));
-    case "query":
-      return encoded(request.query.map(({ name, value }) => [name, value]));
-    case "header":
-      return Object.entries(request.headers).map(([name, value]) => ({
-        name,
-        value: String(value),
-      }));
-    case "cookie":
-      return encoded(Object.entries(request.cookies));
-  }
 }

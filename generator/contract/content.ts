@@ -1,5 +1,5 @@
-import type { Body, MediaType, Response } from "../../spec/interchange/contract.ts";
-import { isJsonObject } from "../../spec/interchange/json.ts";
+import type { Body, FieldEncoding, MediaType, Response } from "../../spec/interchange/contract.ts";
+import { isJsonObject, type JsonObject } from "../../spec/interchange/json.ts";
 import { mediaTypeSlug } from "../names.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { schemaPointer } from "./parameters.ts";
@@ -49,11 +49,8 @@ function readContent(walker: Walker, name: string, holder: Place): MediaType<Sch
     const kind = kindOf(mediaType);
     const schemaName = types.length === 1 ? name : `${name}.${mediaTypeSlug(mediaType)}`;
     const hasSchema = value["schema"] !== undefined && kind !== "binary";
-    const partContentTypes = Object.fromEntries(
-      Object.entries(isJsonObject(value["encoding"]) ? value["encoding"] : {}).flatMap(([part, encoding]) =>
-        isJsonObject(encoding) && typeof encoding["contentType"] === "string" ? [[part, encoding["contentType"]]] : [],
-      ),
-    );
+    const partContentTypes = contentTypes(value);
+    const encoding = kind === "urlencoded" ? fieldEncodings(value) : {};
     return {
       mediaType,
       ...(mediaType !== key && { key }),
@@ -64,9 +61,37 @@ function readContent(walker: Walker, name: string, holder: Place): MediaType<Sch
         }),
       }),
       ...(Object.keys(partContentTypes).length > 0 && { partContentTypes }),
+      ...(Object.keys(encoding).length > 0 && { encoding }),
       pointer,
     };
   });
+}
+
+function encodingsOf(mediaType: JsonObject): [string, JsonObject][] {
+  const { encoding } = mediaType;
+  return Object.entries(isJsonObject(encoding) ? encoding : {}).flatMap(([name, value]) =>
+    isJsonObject(value) ? [[name, value]] : [],
+  );
+}
+
+function contentTypes(mediaType: JsonObject): Record<string, string> {
+  return Object.fromEntries(
+    encodingsOf(mediaType).flatMap(([name, { contentType }]) =>
+      typeof contentType === "string" ? [[name, contentType]] : [],
+    ),
+  );
+}
+
+/** Where one of the three is given, `contentType` is ignored (OpenAPI 3.1.1, section 4.8.15.1.2). */
+function fieldEncodings(mediaType: JsonObject): Record<string, FieldEncoding> {
+  return Object.fromEntries(
+    encodingsOf(mediaType).flatMap(([name, { style, explode, allowReserved }]): [string, FieldEncoding][] => {
+      if (style === undefined && explode === undefined && allowReserved === undefined) return [];
+      const known = typeof style === "string" ? style : "form";
+      const isExploded = typeof explode === "boolean" ? explode : known === "form";
+      return [[name, { style: known, explode: isExploded, ...(allowReserved === true && { allowReserved }) }]];
+    }),
+  );
 }
 
 function kindOf(mediaType: string): MediaType["kind"] {

@@ -1,4 +1,4 @@
-import type { BytesExpression, JsonTemplate, Text } from "./expression.ts";
+import type { BytesExpression, JsonTemplate, Text, WireText } from "./expression.ts";
 import type { JsonPointer } from "./json.ts";
 
 /** `generated/<name>/cases/<operation>.json`: the cases of one operation. */
@@ -31,15 +31,16 @@ export type RequestPatch =
 
 /** What a server that keeps the contract answers. */
 export interface Expectation {
-  outcome: "accepted" | "rejected";
-  /** Why it is rejected; absent when accepted. */
+  /** `either`: the standards leave it open, so the server may choose; but it answers, and as documented. */
+  outcome: "accepted" | "rejected" | "either";
+  /** Why it is rejected; present when rejected, and only then. */
   because?: RejectionReason;
   /** The statuses that count: exact (`400`) or a class (`4XX`). Never empty. */
   status: string[];
 }
 
 /** The kinds of rejection, each with a status of its own. */
-export type RejectionReason = "credentials" | "media-type" | "data";
+export type RejectionReason = "credentials" | "media-type" | "data" | "method";
 
 /** A candidate that was not written, and why. */
 export interface SkippedCase {
@@ -50,25 +51,48 @@ export interface SkippedCase {
 
 /** A request before its expressions are resolved. */
 export interface RequestTemplate {
-  /** Path parameters by name, before percent-encoding. */
-  path: Record<string, Text>;
-  /** Query parameters in order, before percent-encoding. */
-  query: { name: string; value: Text }[];
+  /** Upper case; absent for the operation's own. */
+  method?: string;
+  /** Path parameters by name. */
+  path: Record<string, WireValue>;
+  /** Query parameters in order. */
+  query: WirePair[];
   /** Header fields by lower-case name, without credentials and `content-type`. */
   headers: Record<string, Text>;
   /** Cookies by name. */
-  cookies: Record<string, Text>;
-  /** Which security schemes present their credentials; a wrong one is a syntactically sound stranger's. */
-  credentials: { scheme: string; as: "given" | "wrong" }[];
+  cookies: Record<string, WireValue>;
+  credentials: PresentedScheme[];
   body: BodyTemplate | null;
 }
 
+/** A value of a URL, a cookie or a urlencoded form: a text is percent-encoded as a whole, a {@link WireText} by piece. */
+export type WireValue = Text | WireText;
+
+/** A name, which is percent-encoded, and its value. */
+export interface WirePair {
+  name: string;
+  value: WireValue;
+}
+
+/** A security scheme that presents its credentials; a wrong one is a syntactically sound stranger's. */
+export interface PresentedScheme {
+  scheme: string;
+  as: "given" | "wrong";
+  /** What stands before the credentials of an HTTP scheme, in place of the scheme's own name: `bearer`, `Digest`. */
+  prefix?: string;
+}
+
 /** A request body before its expressions are resolved. */
-export type BodyTemplate = MultipartTemplate | JsonBodyTemplate | RawBodyTemplate;
+export type BodyTemplate = MultipartTemplate | JsonBodyTemplate | UrlencodedTemplate | RawBodyTemplate;
 
 /** A multipart/form-data body (RFC 7578). */
 export interface MultipartTemplate {
   kind: "multipart";
+  /**
+   * In place of `multipart/form-data; boundary={boundary}`; `{boundary}` stands for the boundary.
+   * `null` sends no Content-Type at all.
+   */
+  contentType?: string | null;
   parts: PartTemplate[];
   /** A fault in the framing; absent for a sound body. */
   fault?: MultipartFault;
@@ -76,10 +100,13 @@ export interface MultipartTemplate {
 
 /** Ways in which the framing of a multipart body can be broken. */
 export type MultipartFault =
-  | "missing-boundary-parameter"
   | "wrong-boundary"
   | "truncated"
+  | "missing-end"
+  | "text-after-end"
+  | "lf-line-ends"
   | "nameless-part"
+  | "part-without-disposition"
   | "not-multipart";
 
 /** One part of a multipart body. */
@@ -93,8 +120,17 @@ export interface PartTemplate {
 /** A JSON body. */
 export interface JsonBodyTemplate {
   kind: "json";
-  contentType: string;
+  /** `null` sends no Content-Type at all. */
+  contentType: string | null;
   value: JsonTemplate;
+}
+
+/** A body of percent-encoded fields (`application/x-www-form-urlencoded`). */
+export interface UrlencodedTemplate {
+  kind: "urlencoded";
+  /** `null` sends no Content-Type at all. */
+  contentType: string | null;
+  fields: WirePair[];
 }
 
 /** Any other body, byte for byte. */

@@ -46,6 +46,21 @@ export function decodeParameters(
   return { value, undecodable };
 }
 
+/** Whether a raw name of a query belongs to a parameter: it is its own, or by its style one of the object's members. */
+export function claims(parameter: Parameter, raw: string, schema: JsonSchema): boolean {
+  const { name, style, explode } = parameter;
+  let key = raw;
+  try {
+    key = decoderFor(parameter)(raw);
+  } catch {
+    return false;
+  }
+  if (key === name) return true;
+  if (style === "deepObject") return key.startsWith(`${name}[`);
+  const declared = memberSchema(schema, name, schema);
+  return style === "form" && explode && isObject(declared, schema) && memberSchema(declared, key, schema) !== undefined;
+}
+
 type Decode = (text: string) => string;
 
 function decoderFor(parameter: Parameter): Decode {
@@ -69,7 +84,7 @@ function readStyled(
 ): Json | undefined {
   const types = typesOf(declared, root);
   const takesArray = declared !== undefined && types.has("array") && !types.has("string");
-  const takesObject = declared !== undefined && types.has("object") && !types.has("string");
+  const takesObject = isObject(declared, root);
   if (parameter.style === "deepObject") return readDeepObject(name, raw, declared, root, decode);
   if (takesObject && parameter.style === "form" && parameter.explode) return readExploded(raw, declared, root, decode);
   const texts = raw.filter((entry) => decode(entry.name) === name).map((entry) => entry.value);
@@ -84,6 +99,11 @@ function readStyled(
   const pieces = split(parameter, name, text).map(decode);
   if (takesArray) return pieces.map((piece) => decodeText(piece, item, root));
   return readPairs(parameter.explode ? pieces.flatMap((piece) => piece.split(/=(.*)/s, 2)) : pieces, declared, root);
+}
+
+function isObject(declared: JsonSchema | undefined, root: JsonSchema): boolean {
+  const types = typesOf(declared, root);
+  return declared !== undefined && types.has("object") && !types.has("string");
 }
 
 function readDeepObject(

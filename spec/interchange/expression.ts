@@ -49,6 +49,19 @@ export interface FreshSegment {
 /** A text as a case holds it. */
 export type Text = string | TextExpression;
 
+/**
+ * A text as it travels where texts are percent-encoded, piece by piece: a {@link Text} is encoded, a raw
+ * piece goes as it is: the comma between two items, or `%zz`.
+ */
+export interface WireText {
+  $wire: (Text | { raw: string })[];
+}
+
+/** Whether a value of a case is a text in pieces. */
+export function isWireText(value: unknown): value is WireText {
+  return typeof value === "object" && value !== null && Array.isArray((value as { $wire?: unknown }).$wire);
+}
+
 /** Whether a value of a case is a text expression. */
 export function isTextExpression(value: unknown): value is TextExpression {
   return typeof value === "object" && value !== null && Array.isArray((value as { $text?: unknown }).$text);

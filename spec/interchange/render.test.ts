@@ -97,7 +97,7 @@ describe("render", () => {
         { name: "file", value: new Uint8Array(), filename: "a.png" },
       ],
     });
-    expectTypeOf(rendered.path).toEqualTypeOf<{ [name: string]: string }>();
+    expectTypeOf(rendered.headers).toEqualTypeOf<{ [name: string]: string }>();
     expectTypeOf(render(null as JsonTemplate, contextOf())).toEqualTypeOf<Json>();
   });
 

@@ -9,6 +9,7 @@ const OTHER_REASONS: Record<RejectionReason, readonly number[]> = {
   credentials: [404, 405, 408, 409, 413, 415, 429],
   "media-type": [401, 403, 404, 405, 408, 409, 429],
   data: [401, 403, 404, 405, 408, 409, 415, 429],
+  method: [],
 };
 
 /** A request with one fault is refused for that fault: with a status that the case names, not by accident. */

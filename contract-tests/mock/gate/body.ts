@@ -1,13 +1,13 @@
 import type { MediaType } from "../../../spec/interchange/contract.ts";
 import { decodeForm, type FormField } from "../../../spec/interchange/decode-form.ts";
 import { decodeText } from "../../../spec/interchange/decode-text.ts";
+import { decodeUrlencoded, splitPairs } from "../../../spec/interchange/decode-urlencoded.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
 import { decodeCharset, decodeUtf8 } from "./charset.ts";
 import { formFields } from "./form-fields.ts";
 import { essence } from "./media-type.ts";
 import { boundaryOf, type Part, parseMultipart } from "./multipart.ts";
 import { memberPointer, protocolViolation, type RequestViolation } from "./refusal.ts";
-import { splitPairs } from "./target.ts";
 
 /** A body as the instance that its schema is about, or why it cannot be read as one. */
 export type DecodedBody =
@@ -36,7 +36,7 @@ export function decodeBody(
       if (essence(contentType) !== "multipart/form-data") return { read: "instance", value: bytes };
       return decodeMultipart(bytes, contentType, media, schema, mostFields);
     case "urlencoded":
-      return decodeUrlencoded(bytes, schema, mostFields);
+      return decodeFields(bytes, schema, media.encoding, mostFields);
     case "text": {
       const text = decodeCharset(bytes, contentType);
       if (text === undefined) return fault("charset", "must be text of the charset that the Content-Type names");
@@ -78,26 +78,28 @@ function decodeMultipart(
   return violations.length > 0 ? { read: "fault", violations } : formInstance(fields, schema);
 }
 
-function decodeUrlencoded(bytes: Buffer, schema: JsonSchema, mostFields: number): DecodedBody {
+function decodeFields(
+  bytes: Buffer,
+  schema: JsonSchema,
+  encoding: MediaType["encoding"],
+  mostFields: number,
+): DecodedBody {
   const text = decodeUtf8(bytes);
   if (text === undefined) return fault("charset", "must be a form in UTF-8");
-  const pairs = splitPairs(text);
-  if (pairs.length > mostFields) {
+  if (splitPairs(text).length > mostFields) {
     return { ...fault("urlencoded", `must not have more than ${mostFields} fields`), tooLarge: true };
   }
-  try {
-    const decode = (piece: string) => decodeURIComponent(piece.replaceAll("+", " "));
-    return formInstance(
-      pairs.map(({ name, value }) => ({ name: decode(name), value: decode(value) })),
-      schema,
-    );
-  } catch {
-    return fault("percent-encoding", "must have well-formed percent-encoding of UTF-8");
-  }
+  const { value, repeated, isMalformed } = decodeUrlencoded(text, schema, encoding);
+  if (isMalformed) return fault("percent-encoding", "must have well-formed percent-encoding of UTF-8");
+  return withoutRepeats(value, repeated);
 }
 
 function formInstance(fields: FormField<Part>[], schema: JsonSchema): DecodedBody {
   const { value, repeated } = decodeForm<Part>(fields, schema);
+  return withoutRepeats(value, repeated);
+}
+
+function withoutRepeats(value: unknown, repeated: string[]): DecodedBody {
   if (repeated.length === 0) return { read: "instance", value };
   const violations = [...new Set(repeated)].map((name) =>
     protocolViolation("body", "repeated", "must not be there more than once", memberPointer(name)),

@@ -1,3 +1,5 @@
+import { splitPairs } from "../../../spec/interchange/decode-urlencoded.ts";
+
 /** A request target (RFC 9112, section 3.2), nothing decoded. */
 export interface Target {
   path: string;
@@ -11,17 +13,4 @@ export function parseTarget(target: string): Target {
   const mark = origin.indexOf("?");
   const path = mark < 0 ? origin : origin.slice(0, mark);
   return { path: path === "" ? "/" : path, query: mark < 0 ? [] : splitPairs(origin.slice(mark + 1)) };
-}
-
-/** `a=1&b` → `[a, 1]`, `[b, ""]`; nothing is decoded, empty pieces are skipped. */
-export function splitPairs(text: string): { name: string; value: string }[] {
-  const pairs: { name: string; value: string }[] = [];
-  for (const piece of text.split("&")) {
-    if (piece === "") continue;
-    const equals = piece.indexOf("=");
-    pairs.push(
-      equals < 0 ? { name: piece, value: "" } : { name: piece.slice(0, equals), value: piece.slice(equals + 1) },
-    );
-  }
-  return pairs;
 }

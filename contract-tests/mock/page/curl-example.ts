@@ -1,9 +1,9 @@
 import type { BodyTemplate, RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
+import { encodePairs, encodeWire, fillPath, type RenderedWire } from "../../../spec/interchange/percent-encoding.ts";
 import { render } from "../../../spec/interchange/render.ts";
 import { presentCredential, sampleCredential } from "../../kit/credentials.ts";
-import { fillPath, percentEncode } from "../../kit/percent-encoding.ts";
 
 /** What an example is made of. */
 export interface CurlExampleInput {
@@ -32,11 +32,9 @@ export function curlExample({ operation, base, securitySchemes, origin, now }: C
     const sample = description && sampleCredential(scheme, description);
     return description && sample !== undefined ? [presentCredential(scheme, description, sample, "given")] : [];
   });
-  const query = [...request.query, ...credentials.filter((credential) => credential.in === "query")]
-    .map(({ name, value }) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join("&");
+  const query = encodePairs([...request.query, ...credentials.filter((credential) => credential.in === "query")]);
   const cookies = [
-    ...Object.entries(request.cookies).map(([name, value]) => `${name}=${value}`),
+    ...Object.entries(request.cookies).map(([name, value]) => `${name}=${encodeWire(value)}`),
     ...credentials.filter((credential) => credential.in === "cookie").map(({ name, value }) => `${name}=${value}`),
   ].join("; ");
   const url = `${origin}${fillPath(operation.path, request.path)}${query && `?${query}`}`;
@@ -54,10 +52,10 @@ export function curlExample({ operation, base, securitySchemes, origin, now }: C
 
 /** A {@link RequestTemplate} with its expressions resolved. */
 interface Rendered extends Omit<RequestTemplate, "path" | "query" | "headers" | "cookies"> {
-  path: Record<string, string>;
-  query: { name: string; value: string }[];
+  path: Record<string, RenderedWire>;
+  query: { name: string; value: RenderedWire }[];
   headers: Record<string, string>;
-  cookies: Record<string, string>;
+  cookies: Record<string, RenderedWire>;
 }
 
 function bodyOptions(body: BodyTemplate | null): string[] {
@@ -70,6 +68,9 @@ function bodyOptions(body: BodyTemplate | null): string[] {
   }
   const type = body.contentType === null ? [] : [`--header ${quote(`Content-Type: ${body.contentType}`)}`];
   if (body.kind === "json") return [...type, `--data-raw ${quote(JSON.stringify(body.value as Json))}`];
+  if (body.kind === "urlencoded") {
+    return [...type, `--data-raw ${quote(encodePairs(body.fields as { name: string; value: RenderedWire }[]))}`];
+  }
   return [...type, typeof body.value === "string" ? `--data-raw ${quote(body.value)}` : "--data-binary @file"];
 }
 

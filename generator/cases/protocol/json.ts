@@ -14,7 +14,7 @@ const MALFORMED: [what: string, value: string | BytesExpression][] = [
 /** Bodies that claim to be JSON and are not (RFC 8259). */
 export const json: ProtocolConcern = ({ operation, base }) => {
   const { body } = base;
-  if (body?.kind !== "json" || !operation.body) return [];
+  if (body?.kind !== "json" || body.contentType === null || !operation.body) return [];
   const { contentType } = body;
   const { pointer } = operation.body;
   return MALFORMED.map(([what, value]) => {

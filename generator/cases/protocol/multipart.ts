@@ -6,7 +6,6 @@ import { child, memberSites, rootSite } from "../site.ts";
 import { toText } from "../template.ts";
 
 const FAULTS: [fault: MultipartFault, what: string][] = [
-  ["missing-boundary-parameter", "no boundary in the Content-Type"],
   ["wrong-boundary", "another boundary in the Content-Type"],
   ["truncated", "truncated"],
   ["nameless-part", "a part without a name"],
@@ -19,27 +18,21 @@ export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
   const { body } = base;
   if (!media || body?.kind !== "multipart") return [];
   const parts: PartTemplate[] = body.parts.length > 0 ? body.parts : [{ name: "example", value: "example" }];
-  const of = (what: string, request: RequestPatch[], fault?: MultipartFault): ProtocolCase => ({
+  const of = (what: string, request: RequestPatch[]): ProtocolCase => ({
     name: `multipart/${what}`,
     tests: { keyword: "multipart/form-data", pointer: media.pointer },
     request,
-    // A Content-Type without its boundary is as much a wrong media type as bad data.
-    expect:
-      fault === "missing-boundary-parameter" ? rejected(operation, "data", "media-type") : rejected(operation, "data"),
+    expect: rejected(operation, "data"),
   });
   const broken = FAULTS.map(([fault, what]) => {
     const value: BodyTemplate = { kind: "multipart", parts, fault };
-    return of(
-      what,
-      [
-        {
-          op: "replace",
-          path: "/body",
-          value: value as unknown as JsonTemplate,
-        },
-      ],
-      fault,
-    );
+    return of(what, [
+      {
+        op: "replace",
+        path: "/body",
+        value: value as unknown as JsonTemplate,
+      },
+    ]);
   });
   const root = media.schema && rootSite(media.schema);
   const repeated = (root ? memberSites(root) : []).flatMap(({ name, site }) => {
@@ -52,5 +45,10 @@ export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
     const twice = of(`part ${name} twice`, given ? [add] : [add, add]);
     return [{ ...twice, tests: { ...twice.tests, pointer: child(media.pointer, "schema") } }];
   });
-  return [...broken, ...repeated];
+  const unbounded: ProtocolCase = {
+    ...of("no boundary in the Content-Type", [{ op: "add", path: "/body/contentType", value: "multipart/form-data" }]),
+    // A Content-Type without its boundary is as much a wrong media type as bad data.
+    expect: rejected(operation, "data", "media-type"),
+  };
+  return [unbounded, ...broken, ...repeated];
 };

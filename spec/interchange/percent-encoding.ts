@@ -1,3 +1,9 @@
+import type { WireText } from "./expression.ts";
+import type { Rendered } from "./render.ts";
+
+/** A value of a URL, a cookie or a form with its expressions resolved. */
+export type RenderedWire = string | Rendered<WireText>;
+
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
 /** What a path segment of a template cannot hold as it is (RFC 3986, section 3.3); its `%` are taken to be encoded. */
 const NOT_IN_A_SEGMENT = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]+/gu;
@@ -16,6 +22,17 @@ export function percentEncode(text: string): string {
   return encoded;
 }
 
+/** A value as it travels: percent-encoded, but for the raw pieces of one in pieces. */
+export function encodeWire(value: RenderedWire): string {
+  if (typeof value === "string") return percentEncode(value);
+  return value.$wire.map((piece) => (typeof piece === "string" ? percentEncode(piece) : piece.raw)).join("");
+}
+
+/** Pairs as they travel in a query or a urlencoded body: `a=1&b=2`. */
+export function encodePairs(pairs: readonly { name: string; value: RenderedWire }[]): string {
+  return pairs.map(({ name, value }) => `${percentEncode(name)}=${encodeWire(value)}`).join("&");
+}
+
 /**
  * Fills a path template (`/accounts/{account_id}`) with percent-encoded values. A segment that
  * would come out as `.` or `..` is written with `%2E`, as a plain one leads to another path
@@ -23,14 +40,14 @@ export function percentEncode(text: string): string {
  *
  * @throws {RangeError} when the template names a parameter that has no value
  */
-export function fillPath(template: string, values: Record<string, string>): string {
+export function fillPath(template: string, values: Record<string, RenderedWire>): string {
   return template
     .split("/")
     .map((segment) => {
       const filled = segment.replaceAll(/\{([^{}]+)\}|[^{}]+/g, (literal, name?: string) => {
         if (name === undefined) return literal.replaceAll(NOT_IN_A_SEGMENT, percentEncode);
         if (!Object.hasOwn(values, name)) throw new RangeError(`no value for the path parameter "${name}"`);
-        return percentEncode(values[name] as string);
+        return encodeWire(values[name] as RenderedWire);
       });
       return filled === "." || filled === ".." ? filled.replaceAll(".", "%2E") : filled;
     })
