@@ -1,7 +1,10 @@
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import type { Json, JsonObject } from "../../spec/interchange/json.ts";
+import { edgeWords } from "../../spec/patterns/edge-words.ts";
 import { itemSite, keywordValue, memberSites, requiredMembers, type Site } from "./site.ts";
-import { wordsOf } from "./words.ts";
+import { siteLanguage } from "./site-language.ts";
+
+const MAX_WORDS = 200;
 
 const FORMAT_SAMPLES: Record<string, JsonTemplate> = {
   "date-time": { $text: [{ instant: "now+PT1H" }] },
@@ -54,8 +57,10 @@ function* strings(site: Site): Generator<JsonTemplate> {
   const format = keywordValue<string>(site, "format");
   const sample = format === undefined ? undefined : FORMAT_SAMPLES[format];
   if (sample !== undefined) yield sample;
-  const pattern = keywordValue<string>(site, "pattern");
-  if (pattern !== undefined) yield* wordsOf(pattern).sort((a, b) => b.length - a.length);
+  if (keywordValue<string>(site, "pattern") !== undefined) {
+    const language = siteLanguage(site);
+    if (!("reason" in language)) yield* edgeWords(language, MAX_WORDS).sort((a, b) => b.length - a.length);
+  }
   const length = Math.max(1, keywordValue<number>(site, "minLength") ?? 0);
   yield length <= 12
     ? "example".padEnd(length, "e").slice(0, keywordValue<number>(site, "maxLength") ?? 12)

@@ -1,6 +1,10 @@
 import { isJsonObject } from "../../../spec/interchange/json.ts";
+import { completionOf } from "../../../spec/patterns/completion.ts";
+import { edgeWords } from "../../../spec/patterns/edge-words.ts";
+import { type Language, languageOf } from "../../../spec/patterns/language.ts";
+import { varied, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
-import { nearMissesOf, richWordsOf, wordsOf } from "../words.ts";
+import { textConstraints } from "../site-language.ts";
 
 const MAX_VALID = 30;
 const MAX_NEAR_MISSES = 16;
@@ -14,11 +18,14 @@ export const pattern: KeywordFamily = {
   derive(context) {
     const source = patternOf(context);
     if (source === undefined) return [];
-    const words = wordsOf(source);
-    const rich = richWordsOf(source);
+    const matched = languageWith(context, source, true);
+    const words = matched ? edgeWords(matched, MAX_VALID) : [];
+    const rich = matched ? richWords(matched) : [];
     const longest = longestOf([...rich, ...words]);
-    const matching = [...rich, ...cases(longest), ...spread(words, MAX_VALID)];
-    const missing = [...editsOf(longest), ...editsOf(words[0] ?? ""), ...spread(nearMissesOf(source), MAX_NEAR_MISSES)];
+    const matching = [...rich, ...cases(longest), ...words];
+    const missed = languageWith(context, source, false);
+    const nearMisses = missed ? edgeWords(missed, MAX_NEAR_MISSES) : [];
+    const missing = [...editsOf(longest), ...editsOf(words[0] ?? ""), ...nearMisses];
     return [...new Set([...matching, ...missing])].map((word) => candidate(context, word));
   },
 };
@@ -71,9 +78,21 @@ function editsOf(word: string): string[] {
   ];
 }
 
-/** At most so many, taken evenly, the first always. */
-function spread(words: string[], count: number): string[] {
-  const distinct = [...new Set(words)];
-  if (distinct.length <= count) return distinct;
-  return Array.from({ length: count }, (_, index) => distinct[Math.floor((index * distinct.length) / count)] ?? "");
+/** Texts with characters of many kinds, as short as can be. */
+function richWords(language: Language): string[] {
+  const length = completionOf(language)?.left(0, 0) ?? Number.POSITIVE_INFINITY;
+  if (length === Number.POSITIVE_INFINITY) return [];
+  return [0, 1, 2].map((turn) => wordOfLength(language, length, varied(turn))).filter((word) => word !== undefined);
+}
+
+/** The texts that match a pattern, or do not, and keep everything else that the site's patterns and lengths say. */
+function languageWith({ site }: KeywordContext, source: string, isMatched: boolean): Language | undefined {
+  const { matching, notMatching, ...lengths } = textConstraints(site);
+  const others = (patterns: readonly string[]) => patterns.filter((pattern) => pattern !== source);
+  const language = languageOf({
+    ...lengths,
+    matching: [...others(matching), ...(isMatched ? [source] : [])],
+    notMatching: [...others(notMatching), ...(isMatched ? [] : [source])],
+  });
+  return "reason" in language ? undefined : language;
 }

@@ -1,0 +1,90 @@
+import { DFA } from "refa";
+import { patternAutomaton } from "./pattern-automaton.ts";
+
+/** What a text has to keep. */
+export interface TextConstraints {
+  /** Patterns that it has to match. */
+  matching?: readonly string[];
+  /** Patterns that it must not match. */
+  notMatching?: readonly string[];
+  /** Its length in code points, both ends inclusive. */
+  minLength?: number;
+  maxLength?: number;
+}
+
+/** From a state to the next, by any character of a range. */
+export interface Edge {
+  min: number;
+  max: number;
+  to: number;
+}
+
+/** The texts that keep some constraints, as an automaton; state 0 is the first, and every state leads to a text. */
+export interface Language {
+  /** The edges of each state, by ascending characters. */
+  states: readonly (readonly Edge[])[];
+  /** Whether a text may end in a state. */
+  isFinal: readonly boolean[];
+  /** Inclusive; the automaton does not know them. */
+  minLength: number;
+  maxLength: number;
+  /** Whether a text keeps the constraints; the regular expressions themselves are asked, not the automaton. */
+  has(text: string): boolean;
+}
+
+const MAX_STATES = 10_000;
+
+/**
+ * The language of some constraints.
+ *
+ * @returns the reason, when a pattern is beyond the automaton or no regular expression
+ */
+export function languageOf(constraints: TextConstraints): Language | { reason: string } {
+  const { matching = [], notMatching = [], minLength = 0, maxLength = Number.POSITIVE_INFINITY } = constraints;
+  try {
+    const wanted = matching.map((pattern) => new RegExp(pattern, "u"));
+    const unwanted = notMatching.map((pattern) => new RegExp(pattern, "u"));
+    const { states, isFinal } = graphOf(intersection(matching, notMatching));
+    const has = (text: string) => {
+      const length = [...text].length;
+      if (length < minLength || length > maxLength || !text.isWellFormed()) return false;
+      return wanted.every((pattern) => pattern.test(text)) && !unwanted.some((pattern) => pattern.test(text));
+    };
+    return { states, isFinal, minLength, maxLength, has };
+  } catch (error) {
+    return { reason: (error as Error).message };
+  }
+}
+
+/** The same texts, of other lengths. */
+export function withLengths(language: Language, minLength: number, maxLength: number): Language {
+  const has = (text: string) => {
+    const length = [...text].length;
+    return length >= minLength && length <= maxLength && language.has(text);
+  };
+  return { ...language, minLength, maxLength, has };
+}
+
+function intersection(matching: readonly string[], notMatching: readonly string[]): DFA {
+  const complements = notMatching.map((pattern) => {
+    const automaton = patternAutomaton(pattern);
+    automaton.complement();
+    return automaton;
+  });
+  return [...matching.map(patternAutomaton), ...complements].reduce((left, right) => {
+    const both = DFA.fromIntersection(left, right, new DFA.LimitedNodeFactory(MAX_STATES));
+    both.minimize();
+    return both;
+  }, patternAutomaton(""));
+}
+
+/** An automaton as arrays, without states that lead to no text. */
+function graphOf(automaton: DFA): Pick<Language, "states" | "isFinal"> {
+  automaton.removeUnreachable();
+  const nodes = [...automaton.nodes()];
+  const indexes = new Map(nodes.map((node, index) => [node, index]));
+  const states = nodes.map((node) =>
+    [...node.out].map(([{ min, max }, next]): Edge => ({ min, max, to: indexes.get(next) ?? 0 })),
+  );
+  return { states, isFinal: nodes.map((node) => automaton.finals.has(node)) };
+}
