@@ -1,6 +1,7 @@
 import type { Json } from "../../spec/interchange/json.ts";
 import type { Refusal } from "./gate/refusal.ts";
 import type { Acceptance } from "./gate.ts";
+import type { RateLimitRule } from "./rate-limit.ts";
 
 /**
  * What a mock does beyond answering with examples: it remembers, and says why it refuses. Operations
@@ -11,6 +12,8 @@ export interface Behaviour {
   handlers: Readonly<Record<string, OperationHandler>>;
   /** The answer to a request that the gate refuses; `undefined` leaves it to the documented example. */
   refusal?(refusal: Refusal): HandlerAnswer | undefined;
+  /** How many requests the service allows that the mock stands for: told in every answer, and refused only when it is asked to. */
+  rateLimit?: RateLimitRule;
 }
 
 /** Answers a request that keeps the contract. */

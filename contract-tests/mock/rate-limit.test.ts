@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { loadArtefacts } from "../artefacts.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import type { Mock, MockOptions } from "./server.ts";
+import { handmadeArtefacts } from "./testing/handmade-artefacts.ts";
 import { startMock, TOKEN } from "./testing/start-mock.ts";
 
 const artefacts = await loadArtefacts(fileURLToPath(new URL("../../generated/direct-upload/", import.meta.url)));
@@ -63,9 +64,78 @@ describe("a rate limit", () => {
     expect(await statuses()).toEqual([200, 200, 401]);
   });
 
-  it("is off by default", async () => {
+  it("blocks who exceeds it for as long as it says, and no longer", async () => {
+    const { ask, mock } = await start({ rateLimit: { requests: 1, seconds: 10, blockSeconds: 300 } });
+    const at = async (seconds: number) => {
+      mock.clock.moveTo(NOW + seconds * 1000);
+      const { status, headers } = await ask(PATH, TOKEN);
+      return [status, headers.get("retry-after"), headers.get("x-ratelimit-remaining")];
+    };
+    expect(await at(0)).toEqual([200, null, "0"]);
+    expect(await at(5)).toEqual([429, "300", "0"]);
+    expect(await at(10)).toEqual([429, "295", "0"]);
+    expect(await at(304)).toEqual([429, "1", "0"]);
+    expect(await at(305)).toEqual([200, null, "0"]);
+  });
+
+  it("is not told by default", async () => {
     const { ask } = await start({ rateLimit: undefined } as unknown as Partial<MockOptions>);
     expect(fields((await ask(PATH, TOKEN)).headers)).toEqual([null, null, null]);
+  });
+
+  it("is told when the behaviour knows it, and kept only when it is asked to", async () => {
+    const behaviour = { handlers: {}, rateLimit: { requests: 1, seconds: 10 } };
+    const told = await start({ behaviour, rateLimit: undefined } as unknown as Partial<MockOptions>);
+    for (const status of [200, 200, 200]) {
+      const answer = await told.ask(PATH, TOKEN);
+      expect([answer.status, ...fields(answer.headers)]).toEqual([status, "1", "0", "Sat, 31 Jan 2026 09:00:11 GMT"]);
+      expect(answer.headers.get("retry-after")).toBeNull();
+    }
+    const kept = await start({ behaviour, rateLimit: true });
+    expect((await kept.ask(PATH, TOKEN)).status).toBe(200);
+    expect((await kept.ask(PATH, TOKEN)).status).toBe(429);
+    await expect(start({ rateLimit: true })).rejects.toThrow("rateLimit: it is not known");
+  });
+
+  it("has the fields that the contract demands, in its own form", async () => {
+    const integer = { required: true, schema: { type: "integer", minimum: 0 } };
+    const schema = { type: "object", required: ["message"] };
+    const headers = {
+      "X-RateLimit-Limit": integer,
+      "X-RateLimit-Remaining": { ...integer, example: 7 },
+      "X-RateLimit-Reset": integer,
+    };
+    const retry = { required: true, schema: { type: "string", pattern: "GMT$" } };
+    const content = { "application/json": { kind: "json" as const, schema, example: { message: "example" } } };
+    const handmade = await handmadeArtefacts({
+      operations: [
+        {
+          id: "getIt",
+          method: "GET",
+          path: "/it",
+          responses: { "200": { content, headers }, "429": { content, headers: { ...headers, "Retry-After": retry } } },
+        },
+      ],
+    });
+    const date = "Sat, 31 Jan 2026 09:05:01 GMT";
+    const epoch = String(Date.parse(date) / 1000);
+    const own = { status: 429, body: { json: { message: "own" } } };
+    for (const [behaviour, message] of [
+      [undefined, "example"],
+      [{ handlers: {}, refusal: () => own }, "own"],
+    ] as const) {
+      const { mock, ask } = await startMock(handmade, {
+        clock: () => NOW,
+        rateLimit: { requests: 1, seconds: 300 },
+        ...(behaviour && { behaviour }),
+      });
+      running.push(mock);
+      const first = await ask("/it");
+      expect([first.status, ...fields(first.headers)]).toEqual([200, "1", "0", epoch]);
+      const second = await ask("/it");
+      expect(second).toMatchObject({ status: 429, body: { message } });
+      expect([...fields(second.headers), second.headers.get("retry-after")]).toEqual(["1", "0", epoch, date]);
+    }
   });
 
   it("leaves an example that was asked for as it is", async () => {

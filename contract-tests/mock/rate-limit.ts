@@ -6,17 +6,31 @@ import type { HeaderFields } from "./gate/header-fields.ts";
 export interface RateLimitRule {
   requests: number;
   seconds: number;
+  /** For how many seconds whoever exceeds it is refused, from then on; what is left of the window by default. */
+  blockSeconds?: number | undefined;
 }
 
 /** What a limit says of one request. */
 export interface RateVerdict {
   allowed: boolean;
-  /** Fields for the answer, `retry-after` only when it is not allowed. */
-  headers: Record<string, string>;
+  /** Requests in a window. */
+  limit: number;
+  remaining: number;
+  /** When the window, or the block, ends, in epoch milliseconds. */
+  reset: number;
+  /** Seconds until then, in whole ones and never too few; only when it is not allowed. */
+  retryAfter?: number;
 }
 
 /** Counts a request and judges it. */
 export type RateLimit = (headers: HeaderFields, address: string) => RateVerdict;
+
+interface Window {
+  began: number;
+  used: number;
+  /** Set when the caller is blocked. */
+  blockedUntil?: number;
+}
 
 /** Callers that are remembered; the one whose window began first is forgotten. */
 const MOST_CALLERS = 10_000;
@@ -24,47 +38,45 @@ const MOST_CALLERS = 10_000;
 /**
  * A fixed window for each caller, which begins with its first request. A caller is who presents the
  * same credentials in header fields, and without any the network address. Credentials are kept as
- * digests.
+ * digests. What is sent while a caller is blocked does not make the block longer.
  *
  * @param now - the time in epoch milliseconds; when it is moved past the end of a window, a new one begins
+ * @param isEnforced - false: it counts, and refuses nothing
  */
 export function createRateLimit(
-  { requests, seconds }: RateLimitRule,
+  { requests, seconds, blockSeconds }: RateLimitRule,
   schemes: Record<string, SecurityScheme>,
   now: () => number,
+  isEnforced = true,
 ): RateLimit {
-  const windows = new Map<string, { began: number; used: number }>();
+  const windows = new Map<string, Window>();
   const fields = new Set(["authorization"]);
   for (const scheme of Object.values(schemes)) {
     if (scheme.kind === "apiKey" && scheme.in === "header") fields.add(scheme.name.toLowerCase());
   }
-  const length = seconds * 1000;
+  const endOf = ({ began, blockedUntil }: Window) => blockedUntil ?? began + seconds * 1000;
+
+  function windowOf(caller: string, time: number): Window {
+    const known = windows.get(caller);
+    if (known && known.began <= time && time < endOf(known)) return known;
+    windows.delete(caller);
+    const [oldest] = windows.keys();
+    if (windows.size >= MOST_CALLERS && oldest !== undefined) windows.delete(oldest);
+    const window = { began: time, used: 0 };
+    windows.set(caller, window);
+    return window;
+  }
 
   return (headers, address) => {
     const time = now();
-    const caller = callerOf(fields, headers, address);
-    let window = windows.get(caller);
-    if (!window || time >= window.began + length || time < window.began) {
-      windows.delete(caller);
-      const [oldest] = windows.keys();
-      if (windows.size >= MOST_CALLERS && oldest !== undefined) windows.delete(oldest);
-      window = { began: time, used: 0 };
-      windows.set(caller, window);
-    }
-    const allowed = window.used < requests;
-    if (allowed) window.used++;
-    const end = window.began + length;
-    // Both are in whole seconds, and never before the window has ended.
-    const reset = Math.ceil(end / 1000) * 1000;
-    return {
-      allowed,
-      headers: {
-        "x-ratelimit-limit": String(requests),
-        "x-ratelimit-remaining": String(requests - window.used),
-        "x-ratelimit-reset": new Date(reset).toUTCString(),
-        ...(!allowed && { "retry-after": String(Math.max(1, Math.ceil((end - time) / 1000))) }),
-      },
-    };
+    const window = windowOf(callerOf(fields, headers, address), time);
+    const isWithin = window.used < requests;
+    if (isWithin) window.used++;
+    else if (isEnforced && blockSeconds !== undefined) window.blockedUntil ??= time + blockSeconds * 1000;
+    const reset = endOf(window);
+    const told = { limit: requests, remaining: requests - window.used, reset };
+    if (isWithin || !isEnforced) return { allowed: true, ...told };
+    return { allowed: false, ...told, retryAfter: Math.max(1, Math.ceil((reset - time) / 1000)) };
   };
 }
 

@@ -15,9 +15,15 @@ const GUARDED = {
  * Sends an answer; once at most for a response.
  *
  * @returns whether there was still somebody to send it to
+ * @param now - the mock's time when it is sent, in epoch milliseconds: its `Date`, from which a client tells how far its own clock is off
  * @param faults - how it is kept from arriving; a delay ends early when the client goes away
  */
-export async function send(response: ServerResponse, answer: Answer, { delay, drop }: Faults = {}): Promise<boolean> {
+export async function send(
+  response: ServerResponse,
+  answer: Answer,
+  now: () => number,
+  { delay, drop }: Faults = {},
+): Promise<boolean> {
   if (delay) await wait(delay, response);
   if (response.headersSent || response.destroyed) return false;
   const { status, body } = answer;
@@ -26,7 +32,7 @@ export async function send(response: ServerResponse, answer: Answer, { delay, dr
     response.destroy();
     return true;
   }
-  const headers = { ...GUARDED, ...answer.headers };
+  const headers = { ...GUARDED, date: new Date(now()).toUTCString(), ...answer.headers };
   response.writeHead(status, hasBody ? { ...headers, "content-length": body.length } : headers);
   if (drop === "body") response.write(body.subarray(0, body.length >> 1), () => response.destroy());
   else response.end(hasBody ? body : undefined);

@@ -11,7 +11,8 @@ import type { Gate, Verdict } from "./gate.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { type Answer, allow, problemAnswer } from "./respond/answer.ts";
 import { type Faults, parsePrefer } from "./respond/prefer.ts";
-import { type Reply, type ReplyParts, replyToAcceptance, replyToRefusal } from "./respond/reply.ts";
+import { rateFields } from "./respond/rate-fields.ts";
+import { type RealFields, type Reply, type ReplyParts, replyToAcceptance, replyToRefusal } from "./respond/reply.ts";
 import type { Router } from "./router.ts";
 import { send } from "./send.ts";
 
@@ -49,6 +50,7 @@ interface Outcome {
 /** Answers requests, each one, whatever happens; what went wrong is told to the log. */
 export function createServe(parts: ServeParts): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { log, cors } = parts;
+  const now = () => parts.context().now;
 
   return async (request, response) => {
     const began = performance.now();
@@ -67,7 +69,7 @@ export function createServe(parts: ServeParts): (request: IncomingMessage, respo
       }
       const { refused, violations = [], failure, faults } = outcome;
       if (failure !== undefined) log({ kind: "failed", ...where, reason: failure });
-      if (!(await send(response, outcome.answer, faults))) {
+      if (!(await send(response, outcome.answer, now, faults))) {
         log({ kind: "aborted", ...where });
         return;
       }
@@ -78,7 +80,7 @@ export function createServe(parts: ServeParts): (request: IncomingMessage, respo
       const reason = cause instanceof Error ? cause.message : String(cause);
       log({ kind: "failed", method, path, ...operation, reason, cause });
       const failed = problemAnswer({ status: 500, title: "The mock failed", detail: reason });
-      await send(response, isAdminPath(path) ? failed : cors.share(failed, headers));
+      await send(response, isAdminPath(path) ? failed : cors.share(failed, headers), now);
     }
   };
 }
@@ -116,13 +118,16 @@ async function answerOperation(
       : await parts.gate({ method, target, headers, readBody: () => readBody(request, parts.bodyBytes) });
   judged(verdict);
   if ("aborted" in verdict) return "aborted";
-  const reply = await replyTo(verdict, method, path, headers, parts);
-  // What is real goes before an example, but an example that was asked for stays one.
-  const fields =
-    rate?.allowed === false ? { ...reply.headers, ...rate.headers } : { ...rate?.headers, ...reply.headers };
+  const operation = "accepted" in verdict ? verdict.accepted : verdict.operation;
+  const real: RealFields = (status) =>
+    rate ? rateFields(parts.artefacts, operation, status, rate, parts.context().now) : {};
+  const reply = await replyTo(verdict, method, path, headers, parts, real);
   const wished = parsePrefer(headers.get("prefer"));
   return {
-    answer: parts.cors.share({ status: reply.status, headers: fields, body: reply.body }, headers),
+    answer: parts.cors.share(
+      { status: reply.status, headers: { ...real(reply.status), ...reply.headers }, body: reply.body },
+      headers,
+    ),
     violations: reply.violations ?? ("refused" in verdict ? verdict.violations : []),
     failure: reply.failure,
     ...("refused" in verdict && { refused: verdict.refused }),
@@ -136,14 +141,15 @@ async function replyTo(
   path: string,
   headers: HeaderFields,
   parts: ServeParts,
+  real: RealFields,
 ): Promise<Reply> {
-  if ("accepted" in verdict) return replyToAcceptance(verdict, headers, parts);
+  if ("accepted" in verdict) return replyToAcceptance(verdict, headers, parts, real);
   const isRefusedFor = (reason: RefusalReason) => verdict.refused === reason;
   // `OPTIONS` where the document has none (RFC 9110, section 9.3.7).
   if (method === "OPTIONS" && (isRefusedFor("method") || (isRefusedFor("not-found") && path === "*"))) {
     return { status: 204, headers: { allow: allow(verdict.methods ?? []) }, body: Buffer.alloc(0) };
   }
-  return replyToRefusal(verdict, headers, parts);
+  return replyToRefusal(verdict, headers, parts, real);
 }
 
 function tooMany(router: Router, method: string, path: string): Refusal {

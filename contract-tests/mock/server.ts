@@ -15,7 +15,7 @@ import { createGate } from "./gate.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { ListenError } from "./listen-error.ts";
 import { createMovableClock, type MovableClock } from "./movable-clock.ts";
-import { createRateLimit, type RateLimitRule } from "./rate-limit.ts";
+import { createRateLimit, type RateLimit, type RateLimitRule } from "./rate-limit.ts";
 import { createResponder } from "./respond/responder.ts";
 import { createServe } from "./serve.ts";
 
@@ -33,8 +33,8 @@ export interface MockOptions {
   /** Which credentials are accepted, by security scheme; whatever is well formed by default. */
   credentials?: AcceptedCredentials;
   limits?: Partial<Limits>;
-  /** How many requests a caller may send; any number by default. */
-  rateLimit?: RateLimitRule;
+  /** How many requests a caller may send; any number by default. `true`: as many as the behaviour says. */
+  rateLimit?: RateLimitRule | true;
   /** Answers in place of examples. */
   behaviour?: Behaviour;
   /** What the endpoints under `/__mock/` show and reset. */
@@ -63,8 +63,8 @@ export interface Mock {
  * `Prefer: dynamic=true`, with made-up ones. `Prefer: code=…` and `example=…` choose among the
  * documented responses; `delay=…` and `drop=…` try a client's patience.
  *
- * @throws ListenError when it cannot listen; Error when `credentials` name an unknown security scheme
- * or `publicUrl` is no base URL
+ * @throws ListenError when it cannot listen; Error when `credentials` name an unknown security scheme,
+ * `publicUrl` is no base URL or `rateLimit` is `true` and the behaviour says nothing of it
  */
 export async function createMock(options: MockOptions): Promise<Mock> {
   const { artefacts, credentials, behaviour, state, port = 0, host = "127.0.0.1" } = options;
@@ -87,7 +87,7 @@ export async function createMock(options: MockOptions): Promise<Mock> {
     cors: createCors(securitySchemes),
     admin: createAdmin({ artefacts, clock, state, urls: () => [publicUrl(), url] }),
     landing: createLanding(artefacts, publicUrl, options.page),
-    rateLimit: options.rateLimit && createRateLimit(options.rateLimit, securitySchemes, clock.now),
+    rateLimit: rateLimit(options, clock.now),
     context: () => ({ now: clock.now(), publicUrl: publicUrl() }),
   });
   const server = createServer(
@@ -113,6 +113,16 @@ export async function createMock(options: MockOptions): Promise<Mock> {
   const address = server.address() as AddressInfo;
   url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
   return { url, publicUrl: publicUrl(), port: address.port, clock, close: () => connections.close(limits.closeMs) };
+}
+
+function rateLimit({ artefacts, behaviour, rateLimit: asked }: MockOptions, now: () => number): RateLimit | undefined {
+  const { securitySchemes } = artefacts.contract;
+  const served = behaviour?.rateLimit;
+  if (asked === true && !served) {
+    throw new Error("rateLimit: it is not known how many requests the service allows. Give a number and a time.");
+  }
+  const rule = asked === true ? served : (asked ?? served);
+  return rule && createRateLimit(rule, securitySchemes, now, asked !== undefined);
 }
 
 /** A base URL without a slash at its end. @throws Error when it is none */

@@ -91,6 +91,33 @@ describe("contract-kit mock", { timeout: 30_000 }, () => {
     await expect.poll(log).toMatch(/429 POST \S+ .*request: .*\[rate-limit\]/);
   });
 
+  it("accepts the credentials that it is told, and no others, also not of another scheme", async () => {
+    const { url, log } = await serve(
+      ...["-H", "Authorization: Bearer hidden-one", "-H", "authorization: bearer hidden-two"],
+      ...["-H", "X-Auth-Email: hidden@example.com", "--credential", "api_key=hidden-key"],
+    );
+    const status = async (headers: Record<string, string>) => (await create(url, headers)).status;
+    expect(await status({ authorization: "Bearer hidden-one" })).toBe(200);
+    expect(await status({ authorization: "Bearer hidden-two" })).toBe(200);
+    expect(await status({ authorization: "Bearer hidden-three" })).toBe(401);
+    expect(await status({ "x-auth-email": "hidden@example.com", "x-auth-key": "hidden-key" })).toBe(200);
+    expect(await status({ "x-auth-email": "hidden@example.com", "x-auth-key": "hidden-one" })).toBe(401);
+    const strict = await serve("-H", "Authorization: Bearer hidden-one");
+    const other = { "x-auth-email": "hidden@example.com", "x-auth-key": "hidden-key" };
+    expect((await create(strict.url, other)).status).toBe(401);
+    await expect.poll(strict.log).toContain("401 POST");
+    expect(log() + strict.log()).not.toContain("hidden");
+  });
+
+  it("blocks callers as it is told, or as the service does", async () => {
+    const { url } = await serve("--rate-limit", "1/1/300");
+    expect((await create(url)).status).toBe(200);
+    const refused = await create(url);
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "300"]);
+    const service = await serve("--rate-limit");
+    expect((await create(service.url)).headers.get("x-ratelimit-limit")).toBe("1200");
+  });
+
   it("logs each request in one line, without the token and the query", async () => {
     const { url, log } = await serve();
     await create(url);
@@ -100,21 +127,32 @@ describe("contract-kit mock", { timeout: 30_000 }, () => {
     expect(log()).not.toContain("hidden");
   });
 
+  function refusal(...args: string[]): Promise<{ code: unknown; stderr: string }> {
+    return new Promise((done) =>
+      execFile(process.execPath, [BIN, "mock", ...args], (error, _stdout, stderr) =>
+        done({ code: error?.code, stderr }),
+      ),
+    );
+  }
+
   it.each([
     ["--public-url", "localhost:1"],
     ["--public-url", "http://a/?b"],
     ["--rate-limit", "many"],
     ["--rate-limit", "0/5"],
     ["--rate-limit", "5/0"],
+    ["--rate-limit", "5/5/0"],
   ])("refuses %s %s, and exits 2", async (...args) => {
-    const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((done) =>
-      execFile(process.execPath, [BIN, "mock", ...args], (error, _stdout, stderr) =>
-        done({ code: error?.code, stderr }),
-      ),
-    );
+    const { code, stderr } = await refusal(...args);
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(/^error: option .* argument .* is invalid\. Write it as /),
     ]);
+  });
+
+  it("refuses credentials of no security scheme without showing them, and exits 2", async () => {
+    const { code, stderr } = await refusal("-H", "X-Name: hidden");
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--header X-Name: carries no credentials")]);
+    expect(stderr).not.toContain("hidden");
   });
 });

@@ -1,19 +1,22 @@
 import { styleText } from "node:util";
 import type { Artefacts } from "../../contract-tests/artefacts.ts";
+import { RunError } from "../../contract-tests/kit/run-error.ts";
 import { accessLogLine } from "../../contract-tests/mock/access-log.ts";
 import type { RateLimitRule } from "../../contract-tests/mock/rate-limit.ts";
 import { createMock } from "../../contract-tests/mock/server.ts";
 import type { UploadStore } from "../../contract-tests/mock/uploads/store.ts";
 import type { Uploads } from "../../contract-tests/mock/uploads/uploads.ts";
+import { acceptedCredentials, type CredentialOptions } from "../accepted-credentials.ts";
 import { artefactsOf } from "../artefacts-of.ts";
 
 /** Options of {@link runMock}. */
-export interface MockCommandOptions {
+export interface MockCommandOptions extends CredentialOptions {
   artefacts?: string;
   port: number;
   host: string;
   publicUrl?: string;
-  rateLimit?: RateLimitRule;
+  /** `true`: the one of the service that the mock stands for. */
+  rateLimit?: RateLimitRule | true;
   /** The file that keeps the state. */
   state?: string;
 }
@@ -24,15 +27,21 @@ const GRACE_MS = 95_000;
 /** `contract-kit mock`: serves a document until it is stopped. */
 export async function runMock(
   document: string | undefined,
-  { state: file, artefacts: folder, ...options }: MockCommandOptions,
+  { state: file, artefacts: folder, header = [], credential = [], ...options }: MockCommandOptions,
 ): Promise<void> {
   // A pipe that nobody reads any more is no reason to stop serving.
   process.stdout.on("error", () => undefined);
   const artefacts = await artefactsOf(document, folder);
+  const credentials = acceptedCredentials(artefacts.contract, { header, credential });
   const memory = await memoryFor(artefacts, file);
+  if (options.rateLimit === true && !memory?.uploads.behaviour.rateLimit) {
+    const hint = "Write it as --rate-limit requests/seconds, such as --rate-limit 100/60.";
+    throw new RunError("bad-options", "--rate-limit", "is not known for this document", hint);
+  }
   const mock = await createMock({
     artefacts,
     ...options,
+    ...(credentials && { credentials }),
     limits: { closeMs: GRACE_MS },
     ...(memory && { behaviour: memory.uploads.behaviour, state: memory.uploads }),
     log: (event) => {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { ARTEFACTS, DOCUMENT } from "./descriptions.ts";
 import { examples } from "./examples.ts";
-import { baseUrl, port, rate } from "./values.ts";
+import { baseUrl, collect, port, rate } from "./values.ts";
 
 const MOCK_HELP = `
 What a request can ask for, in its Prefer field:
@@ -25,9 +25,29 @@ export function addMockCommand(program: Command): void {
     .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
     .option("--host <address>", "address to listen on; the default is reached from this machine only", "127.0.0.1")
     .option("--public-url <url>", "base URL under which clients reach the mock (default: its own)", baseUrl)
-    .option("--rate-limit <N/seconds>", "requests that each caller may send in so many seconds; 429 after them", rate)
+    .option(
+      "-H, --header <field>",
+      "credentials to accept, as the header field that carries them; others are refused (default: any are accepted)",
+      collect,
+    )
+    .option("--credential <scheme=value>", "the same, by the name of the security scheme", collect)
+    .option(
+      "--rate-limit [N/seconds/block]",
+      "answer 429 to callers with more requests in so many seconds, for so many (default: until those are over); " +
+        "without a value, as the service of the document does",
+      rate,
+    )
     .option("--state <file>", "keep what is uploaded in this file across restarts (default: in memory only)")
-    .addHelpText("after", examples("mock", "mock api.yaml -p 0", "mock --rate-limit 1200/300 --state mock.sqlite"))
+    .addHelpText("after", "\n-H and --credential can be repeated.")
+    .addHelpText(
+      "after",
+      examples(
+        "mock",
+        "mock api.yaml -p 0",
+        "mock -H 'Authorization: Bearer the-only-one' --state mock.sqlite",
+        "mock --rate-limit 100/60",
+      ),
+    )
     .addHelpText("after", MOCK_HELP)
     .action(async (document, options) => (await import("../commands/mock.ts")).runMock(document, options));
 }

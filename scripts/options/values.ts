@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import type { RateLimitRule } from "../../contract-tests/mock/rate-limit.ts";
 
 /** A port to listen on. @throws InvalidArgumentError as all of this file do, when the text is none */
 export function port(text: string): number {
@@ -14,11 +15,14 @@ export function baseUrl(text: string): string {
   throw new InvalidArgumentError("Write it as http://host:port, with a path if there is one.");
 }
 
-/** `requests/seconds`. */
-export function rate(text: string): { requests: number; seconds: number } {
-  const [, requests = 0, seconds = 0] = (/^([1-9]\d{0,8})\/([1-9]\d{0,5})$/.exec(text) ?? []).map(Number);
-  if (requests > 0 && seconds > 0) return { requests, seconds };
-  throw new InvalidArgumentError("Write it as requests/seconds, such as 1200/300.");
+/** `requests/seconds` or `requests/seconds/block`. */
+export function rate(text: string): RateLimitRule {
+  const [, requests, seconds, block] = /^([1-9]\d{0,8})\/([1-9]\d{0,5})(?:\/([1-9]\d{0,5}))?$/.exec(text) ?? [];
+  if (requests !== undefined) {
+    const rule = { requests: Number(requests), seconds: Number(seconds) };
+    return block === undefined ? rule : { ...rule, blockSeconds: Number(block) };
+  }
+  throw new InvalidArgumentError("Write it as requests/seconds or requests/seconds/block, such as 100/60.");
 }
 
 /** `Name: value`, added to those before. */

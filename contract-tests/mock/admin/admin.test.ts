@@ -93,6 +93,7 @@ describe("the clock", () => {
     const { post, mock } = await start();
     expect(await post("/__mock/clock", body)).toEqual({ status: 200, body: { now } });
     expect(new Date(mock.clock.now()).toISOString()).toBe(now);
+    expect((await fetch(mock.url)).headers.get("date")).toBe(new Date(now).toUTCString());
   });
 
   it("adds up, goes on ticking, and goes back", async () => {

@@ -1,5 +1,6 @@
 import { validateHeaderValue } from "node:http";
 import type { Operation, Response } from "../../../spec/interchange/contract.ts";
+import type { JsonSchema } from "../../../spec/interchange/json.ts";
 import { memberSchema } from "../../../spec/interchange/schema-types.ts";
 import type { Validator } from "../../../spec/interchange/violation.ts";
 import type { Artefacts } from "../../artefacts.ts";
@@ -44,6 +45,23 @@ export function draftResponse(
   const failure = draftHeaders(artefacts, response, made, headers, checks);
   if (failure !== undefined) return { failure: `${operation.id} ${status}: ${failure}` };
   return { answer: { status, headers, body: body.bytes }, objections: made.objections, checks };
+}
+
+/** A draft with some header fields in place of its own, which are judged like any. */
+export function withHeaderFields(draft: Draft, fields: Record<string, string>, schema: JsonSchema): Draft {
+  const read = Object.entries(fields).map(([name, text]): [string, unknown] => [
+    name,
+    headerInstance(text, memberSchema(schema, name, schema), schema),
+  ]);
+  return {
+    ...draft,
+    answer: { ...draft.answer, headers: { ...draft.answer.headers, ...fields } },
+    checks: draft.checks.map((check) =>
+      check.place === "header"
+        ? { ...check, instance: { ...(check.instance as object), ...Object.fromEntries(read) } }
+        : check,
+    ),
+  };
 }
 
 /**

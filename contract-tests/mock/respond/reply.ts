@@ -28,6 +28,9 @@ export interface ReplyParts {
   context(): HandlerContext;
 }
 
+/** Header fields that an answer of a status has besides those of the contract; real ones, in place of an example's. */
+export type RealFields = (status: number) => Record<string, string>;
+
 /**
  * Answers a request that keeps the contract: by the operation's handler, or, if it has none or the
  * `Prefer` field asks for one, with an example.
@@ -36,6 +39,7 @@ export async function replyToAcceptance(
   acceptance: Acceptance,
   headers: HeaderFields,
   parts: ReplyParts,
+  real: RealFields,
 ): Promise<Reply> {
   const { accepted } = acceptance;
   const preferences = parsePrefer(headers.get("prefer"));
@@ -44,14 +48,16 @@ export async function replyToAcceptance(
   const handlers = parts.behaviour?.handlers ?? {};
   const wantsExample = code !== undefined || rest.example !== undefined || rest.dynamic === true;
   const handler = Object.hasOwn(handlers, accepted.id) ? handlers[accepted.id] : undefined;
-  if (handler && !wantsExample) return replyByHandler(acceptance, handler, parts);
+  if (handler && !wantsExample) return replyByHandler(acceptance, handler, parts, real);
   const status = code ?? successStatus(accepted);
   if (status === undefined) return failed({ failure: `${accepted.id} documents no response`, violations: [] });
   if (code !== undefined && !responseFor(accepted, code)) {
     const documented = accepted.responses.map((response) => response.status).join(", ");
     return badPreference(`Prefer: ${accepted.id} documents no response ${code}; it documents ${documented}`);
   }
-  const answer = await parts.respond(accepted, { ...rest, status, accept: headers.get("accept") });
+  // An example that was asked for stays one.
+  const fields = wantsExample ? {} : real(status);
+  const answer = await parts.respond(accepted, { ...rest, status, accept: headers.get("accept"), fields });
   if (!("failure" in answer)) return answer;
   // Without a violation there is nothing to judge: there is no such example.
   return rest.example !== undefined && answer.violations.length === 0
@@ -63,8 +69,9 @@ async function replyByHandler(
   acceptance: Acceptance,
   handler: OperationHandler,
   { artefacts, context }: ReplyParts,
+  real: RealFields,
 ): Promise<Reply> {
-  const given = await handler(acceptance, context());
+  const given = withFields(await handler(acceptance, context()), real);
   const answer = writeHandled(artefacts, acceptance.accepted, given, context().now);
   if ("failure" in answer) return failed(answer, HANDLER_HINT);
   if (!given.violation) return answer;
@@ -81,18 +88,28 @@ async function replyByHandler(
  * of that status, or with a problem (RFC 9457) when none is documented. The violated constraints are
  * named in a header.
  */
-export async function replyToRefusal(refusal: Refusal, headers: HeaderFields, parts: ReplyParts): Promise<Reply> {
+export async function replyToRefusal(
+  refusal: Refusal,
+  headers: HeaderFields,
+  parts: ReplyParts,
+  real: RealFields,
+): Promise<Reply> {
   const { operation, status } = refusal;
   const own = ownHeaders(refusal, parts.artefacts.contract.securitySchemes);
   const given = parts.behaviour?.refusal?.(refusal);
   if (given) {
-    const answer = refusalByHandler(refusal, given, parts);
+    const answer = refusalByHandler(refusal, withFields(given, real), parts);
     return "failure" in answer ? failed(answer, HANDLER_HINT) : { ...answer, headers: { ...own, ...answer.headers } };
   }
   if (!operation || !responseFor(operation, status)) return undocumented(refusal, own);
-  const answer = await parts.respond(operation, { status, accept: headers.get("accept") });
+  const answer = await parts.respond(operation, { status, accept: headers.get("accept"), fields: real(status) });
   if ("failure" in answer) return failed(answer);
   return { ...answer, headers: { ...own, ...answer.headers } };
+}
+
+/** Before it is judged, as the contract may demand the fields. */
+function withFields(answer: HandlerAnswer, real: RealFields): HandlerAnswer {
+  return { ...answer, headers: { ...answer.headers, ...real(answer.status) } };
 }
 
 /** Its status is the gate's or a documented one; where none is documented, nothing can be wrong with its body. */

@@ -5,7 +5,7 @@ import { type RequestViolation, responseFor } from "../gate/refusal.ts";
 import { createPrism, type PrismChoice, type PrismResponse } from "../prism.ts";
 import { chooseMediaType } from "./accept.ts";
 import type { Answer } from "./answer.ts";
-import { type Draft, draftResponse, judgeDraft } from "./draft.ts";
+import { type Draft, draftResponse, judgeDraft, withHeaderFields } from "./draft.ts";
 import type { Faults, Preferences } from "./prefer.ts";
 import { hasOwnExample, sampleOf } from "./sample.ts";
 
@@ -14,6 +14,8 @@ export interface Wish extends Omit<Preferences, "code" | keyof Faults> {
   status: number;
   /** The `Accept` field of the request. */
   accept?: string | undefined;
+  /** Header fields that it is to have, by lower-case name, in place of the example's. */
+  fields?: Record<string, string>;
 }
 
 /** Why there is no answer that keeps the contract. */
@@ -62,14 +64,18 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     return draft;
   }
 
-  async function fromExample(operation: Operation, choice: PrismChoice): Promise<Answer | NoAnswer> {
+  async function fromExample(
+    operation: Operation,
+    choice: PrismChoice,
+    fields: Record<string, string>,
+  ): Promise<Answer | NoAnswer> {
     const key = `${choice.status} ${choice.mediaType ?? ""} ${choice.example ?? ""}`;
     const ofOperation = drafts.get(operation) ?? new Map<string, Draft>();
     const draft = ofOperation.get(key) ?? (await make(operation, choice));
     if ("failure" in draft) return { ...draft, violations: [] };
     // What has been made is one of the documented examples: there are not many keys.
     drafts.set(operation, ofOperation.set(key, draft));
-    return judged(operation, draft, "the document's example");
+    return judged(operation, withFields(operation, draft, fields), "the document's example");
   }
 
   async function madeUp(operation: Operation, choice: PrismChoice, seed: string): Promise<Answer | NoAnswer> {
@@ -83,6 +89,12 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     return last as NoAnswer;
   }
 
+  function withFields(operation: Operation, draft: Draft, fields: Record<string, string>): Draft {
+    if (Object.keys(fields).length === 0) return draft;
+    const name = responseFor(operation, draft.answer.status)?.headers;
+    return withHeaderFields(draft, fields, name === undefined ? true : artefacts.schema(name));
+  }
+
   function judged(operation: Operation, draft: Draft, what: string): Answer | NoAnswer {
     const violations = judgeDraft(draft, clock());
     if (violations.length === 0) return draft.answer;
@@ -92,13 +104,13 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     return { failure, violations };
   }
 
-  return (operation, { status, accept, dynamic: isDynamic, example, seed }) => {
+  return (operation, { status, accept, dynamic: isDynamic, example, seed, fields = {} }) => {
     const content = responseFor(operation, status)?.content ?? [];
     // With one media type there is nothing to choose.
     const mediaType = content.length > 1 ? chooseMediaType(accept, content)?.mediaType : undefined;
     const choice: PrismChoice = { status, ...(mediaType !== undefined && { mediaType }) };
     if (isDynamic) return madeUp(operation, choice, seed ?? `${operation.id} ${++dynamic}`);
-    return fromExample(operation, example === undefined ? choice : { ...choice, example });
+    return fromExample(operation, example === undefined ? choice : { ...choice, example }, fields);
   };
 }
 

@@ -123,7 +123,10 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
           field.toLowerCase(),
           header["schema"] ?? true,
         ]);
-        schemas.set(name, { type: "object", properties: Object.fromEntries(properties) });
+        const required = headers
+          .filter(([, header]) => header["required"] === true)
+          .map(([field]) => field.toLowerCase());
+        schemas.set(name, { type: "object", properties: Object.fromEntries(properties), required });
       }
       const pointer = `/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}`;
       return {

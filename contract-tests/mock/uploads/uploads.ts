@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Behaviour } from "../behaviour.ts";
+import type { RateLimitRule } from "../rate-limit.ts";
 import { deleteImage, downloadImage, getImage, listImages } from "./account-images.ts";
 import { createDraft } from "./create-draft.ts";
 import type { ImageType } from "./image-type.ts";
@@ -33,6 +34,9 @@ export interface Uploads {
   reset(): void;
 }
 
+/** Cloudflare's limit for all calls to its API: who exceeds it is blocked for five minutes. */
+const RATE_LIMIT: RateLimitRule = { requests: 1200, seconds: 300, blockSeconds: 300 };
+
 /** Bytes of an image when no limit is given. */
 const IMAGE_BYTES = 10 * 1024 * 1024;
 
@@ -53,6 +57,7 @@ export function createUploads({ store, imageBytes = IMAGE_BYTES, uuid = randomUU
         downloadImage: (request) => downloadImage(store, request),
       },
       refusal: refusalAnswer,
+      rateLimit: RATE_LIMIT,
     },
     view: (base = "") => viewOf(store, imageBytes, base),
     image(id) {
