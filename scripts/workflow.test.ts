@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JsonReport } from "../contract-tests/kit/reporters/json.ts";
+import type { RunReport } from "../contract-tests/kit/report/run-report.ts";
 import { type Ended, ROOT, cli as runCli } from "./testing/run-cli.ts";
 
 /** Runs the command line in a folder with a document and its workflows. */
@@ -43,7 +43,7 @@ describe("test --workflow", () => {
     );
     expect(stdout).toMatch(/The contract is kept\./);
     expect(code).toBe(0);
-    const report = JSON.parse(await readFile(join(folder, "report.json"), "utf8")) as JsonReport;
+    const report = JSON.parse(await readFile(join(folder, "report.json"), "utf8")) as RunReport;
     expect(report).toMatchObject({ summary: { cases: 27, passed: 27, failed: 0, skipped: 0 }, failures: [] });
   });
 
@@ -57,7 +57,7 @@ describe("test --workflow", () => {
       /what +\$response\.body#\/result\/draft == false does not hold: \$response\.body#\/result\/draft is true\n/,
     );
     expect(stdout).toMatch(/curl +curl .*\n +-H "Authorization: Bearer \$API_TOKEN"/);
-    const { failures } = JSON.parse(await readFile(join(folder, "wrong.json"), "utf8")) as JsonReport;
+    const { failures } = JSON.parse(await readFile(join(folder, "wrong.json"), "utf8")) as RunReport;
     expect(failures).toMatchObject([
       {
         ...{ case: "workflow/customId/draftBefore/getImage", operation: "customId", check: "success-criteria" },

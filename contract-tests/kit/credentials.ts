@@ -108,7 +108,8 @@ function readCredential(scheme: SecurityScheme, name: string, value: string): st
   return wanted === "basic" ? Buffer.from(credential, "base64").toString("utf8") : credential;
 }
 
-function secretName(scheme: string): string {
+/** The shell variable that stands in the place of a credential: `api_token` → `API_TOKEN`. */
+export function secretName(scheme: string): string {
   const name = scheme
     .replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replaceAll(/[^A-Za-z0-9]+/g, "_")

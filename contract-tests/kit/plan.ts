@@ -12,6 +12,11 @@ export type PlannedCase = { operation: Operation } & (
   | { skipped: SkippedCase; testCase?: Case }
 );
 
+/** The full name of a planned case. */
+export function caseName(planned: PlannedCase): string {
+  return "skipped" in planned ? planned.skipped.name : planned.testCase.name;
+}
+
 /** The cases of a run, in the order in which they are reported. */
 export interface Plan {
   cases: PlannedCase[];

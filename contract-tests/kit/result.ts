@@ -30,6 +30,8 @@ export interface CaseResult {
   findings: Finding[];
   /** Why it was skipped, or is known to fail. */
   reason?: string;
+  /** How to get the very same case again, where its name is not enough: a command, or a seed and a path. */
+  reproduce?: string;
   /** Absent when the generator could not make a case of it. */
   testCase?: Case;
   /** Absent when nothing was sent. */

@@ -6,6 +6,7 @@ import type { Check } from "./checks/check.ts";
 import type { Credentials } from "./credentials.ts";
 import type { KnownFailingList } from "./known-failing.ts";
 import type { PlannedCase } from "./plan.ts";
+import type { Fresh } from "./reserve-fresh.ts";
 import type { CaseExchange, CaseResult, Finding } from "./result.ts";
 import { RunError } from "./run-error.ts";
 import type { Target } from "./target.ts";
@@ -30,7 +31,9 @@ export interface CaseContext {
   /** How long an answer may take, in milliseconds. */
   timeoutMs: number;
   /** Texts that no other request of the run carries. */
-  fresh: (length: number) => string;
+  fresh: Fresh;
+  /** Such texts that were set aside for a case. Default: the next ones of `fresh`. */
+  freshOf?: (planned: PlannedCase) => Fresh;
   checks: readonly Check[];
   knownFailing: KnownFailingList;
   signal?: AbortSignal;
@@ -72,7 +75,8 @@ export async function runCase(planned: PlannedCase, context: CaseContext): Promi
   const { operation } = planned;
   if ("skipped" in planned) return skippedResult(planned, planned.skipped.reason);
   const { testCase, template } = planned;
-  const exchange = await exchangeTemplate(template, testCase.name, operation, context);
+  const fresh = context.freshOf?.(planned) ?? context.fresh;
+  const exchange = await exchangeTemplate(template, testCase.name, operation, { ...context, fresh });
   const { answer } = exchange;
   const { artefacts, checks } = context;
   const found = checks.flatMap((check): Finding[] => {

@@ -1,3 +1,4 @@
+import type { Secret } from "./credentials.ts";
 import type { KnownFailing } from "./known-failing.ts";
 import type { CaseResult, Finding } from "./result.ts";
 
@@ -13,18 +14,22 @@ export interface RunStarted {
   /** The base URL. */
   target: string;
   seed: string;
+  /** Which part of the run this is: `1/3`. Absent when it is the whole. */
+  shard?: string;
+  /** Texts that no report may show. */
+  secrets: readonly Secret[];
   /** How many cases follow, skipped ones included. */
   cases: number;
   /** How many cases the selection left out. */
   leftOut: number;
-  /** The operations in order, with the number of their cases. */
+  /** All operations in order, with the number of the cases of each that follow: in a shard, it may be 0. */
   operations: { id: string; method: string; path: string; cases: number }[];
 }
 
 /** A case has its result. */
 export interface CaseFinished {
   type: "case-finished";
-  /** From 0, in the plan's order. */
+  /** From 0, in the order of the whole plan; a shard leaves out those of others. */
   index: number;
   result: CaseResult;
 }
@@ -51,7 +56,10 @@ export interface RunSummary {
   knownFailing: number;
   skipped: number;
   seed: string;
+  /** In milliseconds. */
   durationMs: number;
+  /** Which part of the run this is: `1/3`. Absent when it is the whole. */
+  shard?: string;
 }
 
 /** A listener to a run: a report. */

@@ -45,6 +45,7 @@ describe("runContract", () => {
     const { events, results, summary } = await run(keepsContract);
     expect(events[0]).toEqual({
       type: "run-started",
+      secrets: [{ name: "TOKEN", value: "good-token" }],
       ...{
         title: "Notes",
         version: "1.0.0",

@@ -6,10 +6,13 @@ import type { Credentials } from "./credentials.ts";
 import { httpTransport } from "./http-transport.ts";
 import { type KnownFailing, knownFailingList } from "./known-failing.ts";
 import { lossGuard } from "./loss-guard.ts";
-import { makePlan, type Plan } from "./plan.ts";
+import { caseName, makePlan, type Plan, type PlannedCase } from "./plan.ts";
 import { probeTarget } from "./probe.ts";
+import { reserveFresh } from "./reserve-fresh.ts";
 import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
+import { runSecrets } from "./secrets.ts";
+import { isInShard, type Shard, shardName } from "./shard.ts";
 import { type Target, validateTarget } from "./target.ts";
 import type { Transport } from "./transport.ts";
 import type { Header } from "./wire-message.ts";
@@ -39,6 +42,8 @@ export interface RunOptions {
   /** Patterns of `casePattern`: cases that match one are skipped. */
   skip?: readonly string[];
   knownFailing?: readonly KnownFailing[];
+  /** Which part of the cases to run. Default: all. */
+  shard?: Shard;
   checks?: readonly Check[];
   /** How many requests are under way at once. Default 8. */
   concurrency?: number;
@@ -65,6 +70,7 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
   const { only = [], skip = [] } = options;
   const plan = makePlan(artefacts.contract, await artefacts.caseFiles(), { only, skip, credentials, params });
   const fresh = freshSource(seed);
+  const freshOf = reserveFresh(plan.cases, fresh);
   const shared = {
     artefacts,
     target,
@@ -75,6 +81,7 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
     guardMs,
     timeoutMs,
     fresh,
+    freshOf,
     checks,
     knownFailing,
   };
@@ -98,25 +105,32 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
     const transport = options.transport ?? (own as Transport);
     const { plan, context } = await prepareRun({ ...options, transport, signal });
     if (options.probe !== false) await probeTarget(plan.bases, context);
-    yield runStarted(options, plan);
+    const parts = partOf(plan, options.shard);
+    yield runStarted(options, plan, parts);
     const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
     const guard = lossGuard();
-    const results = plan.cases.map((planned) => limit(() => guard(planned, () => runCase(planned, context))));
+    const results = parts.map(({ planned, index }) => ({
+      index,
+      pending: limit(() => guard(planned, () => runCase(planned, context))),
+    }));
     // A rejection is met where its turn comes; until then it is nobody's.
-    for (const result of results) result.catch(() => undefined);
-    for (const [index, pending] of results.entries()) {
+    for (const { pending } of results) pending.catch(() => undefined);
+    for (const { pending, index } of results) {
       const result = await pending;
       counts[result.status]++;
       yield { type: "case-finished", index, result };
     }
     for (const stale of context.knownFailing.stale(plan.all)) {
+      // It means no case of any shard; one of them says so.
+      if (!isInShard(stale.entry.case, options.shard)) continue;
       counts.failed++;
       yield { type: "entry-stale", ...stale };
     }
     const { passed, failed, skipped } = counts;
     const summary: RunSummary = {
-      ...{ cases: plan.cases.length, passed, failed, knownFailing: counts["known-failing"], skipped },
+      ...{ cases: parts.length, passed, failed, knownFailing: counts["known-failing"], skipped },
       ...{ seed: options.seed, durationMs: stopwatch() - started },
+      ...(options.shard && { shard: shardName(options.shard) }),
     };
     yield { type: "run-finished", summary };
   } finally {
@@ -126,9 +140,31 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
   }
 }
 
-function runStarted({ artefacts: { contract }, target, seed }: RunOptions, { cases, leftOut }: Plan): RunEvent {
-  const byOperation = Map.groupBy(cases, ({ operation }) => operation);
-  const operations = [...byOperation].map(([{ id, method, path }, own]) => ({ id, method, path, cases: own.length }));
+interface PlannedPart {
+  planned: PlannedCase;
+  /** In the whole plan. */
+  index: number;
+}
+
+function partOf({ cases }: Plan, shard: Shard | undefined): PlannedPart[] {
+  return cases
+    .map((planned, index) => ({ planned, index }))
+    .filter(({ planned }) => isInShard(caseName(planned), shard));
+}
+
+function runStarted(
+  { artefacts: { contract }, target, seed, shard, credentials = {}, headers = [] }: RunOptions,
+  { cases, leftOut }: Plan,
+  parts: PlannedPart[],
+): RunEvent {
   const { title, version } = contract;
-  return { type: "run-started", title, version, target: target.url, seed, cases: cases.length, leftOut, operations };
+  return {
+    ...{ type: "run-started", title, version, target: target.url, seed, leftOut },
+    ...{ secrets: runSecrets(credentials, headers), cases: parts.length },
+    ...(shard && { shard: shardName(shard) }),
+    operations: [...new Set(cases.map(({ operation }) => operation))].map((operation) => ({
+      ...{ id: operation.id, method: operation.method, path: operation.path },
+      cases: parts.filter(({ planned }) => planned.operation === operation).length,
+    })),
+  };
 }

@@ -4,13 +4,18 @@ import type { RunningSubject, Subject } from "../subjects/subject.ts";
 import { casePattern } from "./case-pattern.ts";
 import { sampleCredentials } from "./credentials.ts";
 import { type HttpTransport, httpTransport } from "./http-transport.ts";
-import type { PlannedCase } from "./plan.ts";
+import { caseName, type PlannedCase } from "./plan.ts";
 import { probeTarget } from "./probe.ts";
 import { recoveringTransport } from "./recovering-transport.ts";
+import { artefactPlaces } from "./report/artefact-places.ts";
+import { caseReport } from "./report/case-report.ts";
+import { maskFor } from "./report/collect-report.ts";
+import type { CaseReport } from "./report/run-report.ts";
 import { findingLines } from "./reporters/finding-lines.ts";
-import type { CaseResult, Finding } from "./result.ts";
+import type { Finding } from "./result.ts";
 import { prepareRun, type RunOptions } from "./run.ts";
 import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
+import { runSecrets } from "./secrets.ts";
 
 /** Starting a subject may take a while on a busy machine. */
 const START_TIMEOUT_MS = 120_000;
@@ -21,6 +26,8 @@ export interface ContractOptions
   /** A generated folder, relative to the working directory, or what was loaded from it. */
   artefacts: string | RunArtefacts;
   subject: Subject;
+  /** Path of the document that the artefacts were made from: failures then tell its lines. */
+  document?: string;
   /** Default: the moment of the run, so that a server that remembers sees new texts each time. */
   seed?: string;
 }
@@ -68,11 +75,13 @@ interface ContractSession {
 }
 
 function contractSession(artefacts: RunArtefacts, options: ContractOptions): ContractSession {
-  const { subject, probe = true } = options;
+  const { subject, document, probe = true } = options;
   let running: RunningSubject | undefined;
   let http: HttpTransport | undefined;
   let context: CaseContext | undefined;
   let stale: { finding: Finding }[] = [];
+  let mask = maskFor([]);
+  const places = artefactPlaces(artefacts, document);
   const planned = new Map<string, PlannedCase>();
 
   return {
@@ -80,21 +89,21 @@ function contractSession(artefacts: RunArtefacts, options: ContractOptions): Con
       running = await subject.start();
       http = httpTransport();
       const { url, servers, credentials, now, recover } = running;
+      const presented = options.credentials ?? credentials ?? sampleCredentials(artefacts.contract);
+      mask = maskFor(runSecrets(presented, options.headers ?? []));
       const prepared = await prepareRun({
-        credentials: credentials ?? sampleCredentials(artefacts.contract),
         ...(now ? { now } : {}),
         knownFailing: subject.knownFailing,
         seed: String(Date.now()),
         ...options,
+        credentials: presented,
         artefacts,
         target: { url, ...(servers ? { servers } : {}) },
         transport: recover ? recoveringTransport(http, recover) : http,
       });
       context = prepared.context;
       stale = context.knownFailing.stale(prepared.plan.all);
-      for (const each of prepared.plan.cases) {
-        planned.set("template" in each ? each.testCase.name : each.skipped.name, each);
-      }
+      for (const each of prepared.plan.cases) planned.set(caseName(each), each);
       if (probe) await probeTarget(prepared.plan.bases, context);
     },
     async stop() {
@@ -106,7 +115,8 @@ function contractSession(artefacts: RunArtefacts, options: ContractOptions): Con
       if (!each || !context) throw new Error(`${name}: the suite was not started`);
       const result = await runCase(each, context);
       if (result.status === "skipped") test.skip(result.reason);
-      if (result.status === "failed") throw new ContractViolation(failureText(result));
+      if (result.status !== "failed") return;
+      throw new ContractViolation(failureText(caseReport(result, 0, mask(result.exchange?.secrets ?? []), places)));
     },
     refuseStaleEntries() {
       if (stale.length === 0) return;
@@ -118,10 +128,10 @@ function contractSession(artefacts: RunArtefacts, options: ContractOptions): Con
 }
 
 /** All findings of a case in one text; what they share stands under the first. */
-function failureText(result: CaseResult): string {
-  const [first, ...others] = result.findings;
-  if (!first) return result.name;
-  const lines = findingLines(result, first).map(
+function failureText(report: CaseReport): string {
+  const [first, ...others] = report.findings;
+  if (!first) return report.case;
+  const lines = findingLines(report, first).map(
     ([label, text]) => `${label.padEnd(8)} ${text.replaceAll("\n", "\n         ")}`,
   );
   const also = others.map(({ check, where, what }) => `also     ${check}: ${what}\n         ${where}`);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { ARTEFACTS, DOCUMENT } from "./descriptions.ts";
 import { examples } from "./examples.ts";
-import { collect, header, param } from "./values.ts";
+import { collect, header, param, shard } from "./values.ts";
 
 /** Adds `contract-kit test`. */
 export function addTestCommand(program: Command): void {
@@ -22,6 +22,7 @@ export function addTestCommand(program: Command): void {
       "run the workflows of an Arazzo 1.0 document in place of the cases; --param gives inputs " +
         "(default: the .arazzo.yaml beside the document)",
     )
+    .option("--shard <i/n>", "run the i-th of n parts; each case has its part by its name", shard)
     .option("--reporter <list>", "terminal, json=FILE; separated by commas", "terminal")
     .addHelpText("after", "\n-H, --param, --only and --skip can be repeated.")
     .addHelpText(

@@ -43,3 +43,10 @@ export function param(text: string, previous: Record<string, string> = {}): Reco
 export function collect(text: string, previous: string[] = []): string[] {
   return [...previous, text];
 }
+
+/** `2/3`. */
+export function shard(text: string): { index: number; count: number } {
+  const [, index = 0, count = 0] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
+  if (index > 0 && index <= count) return { index, count };
+  throw new InvalidArgumentError("Write it as i/n with i from 1 to n, such as 2/3.");
+}

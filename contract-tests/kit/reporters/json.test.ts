@@ -3,11 +3,21 @@ import { localServer } from "../fixture/local-server.ts";
 import { REJECTED } from "../fixture/notes-contract.ts";
 import { forgetsLimit } from "../fixture/notes-server.ts";
 import { notesRun } from "../fixture/run-options.ts";
+import { collectReport } from "../report/collect-report.ts";
+import type { RunReport } from "../report/run-report.ts";
 import { runContract } from "../run.ts";
 import { listen } from "../run-event.ts";
-import { type JsonReport, jsonReporter } from "./json.ts";
+import { renderJson } from "./json.ts";
 
-describe("jsonReporter", () => {
+/** The JSON report, for every `write`. */
+function jsonReporter(write: (text: string) => void) {
+  return collectReport(
+    () => undefined,
+    (report) => write(renderJson(report)),
+  );
+}
+
+describe("renderJson", () => {
   it("holds the figures and everything about each failure", async () => {
     const { url } = await localServer(forgetsLimit);
     const texts: string[] = [];
@@ -16,7 +26,7 @@ describe("jsonReporter", () => {
       jsonReporter((text) => texts.push(text)),
     ]);
     expect(texts).toHaveLength(1);
-    const report = JSON.parse(texts.join("")) as JsonReport;
+    const report = JSON.parse(texts.join("")) as RunReport;
     expect(report.summary).toEqual(summary);
     expect(Object.keys(report.summary)).toEqual([
       "cases",
@@ -61,7 +71,7 @@ describe("jsonReporter", () => {
     const texts: string[] = [];
     await listen(runContract(notesRun(url, { only: [REJECTED.name] })), [jsonReporter((text) => texts.push(text))]);
     expect(texts.join("")).not.toContain("good-token");
-    const [failure] = (JSON.parse(texts.join("")) as JsonReport).failures;
+    const [failure] = (JSON.parse(texts.join("")) as RunReport).failures;
     expect(failure?.curl).toContain('"Authorization: Bearer $TOKEN"');
     expect(failure?.response).toMatchObject({ truncated: true, body: expect.stringContaining("Bearer $TOKEN") });
   });
@@ -72,7 +82,7 @@ describe("jsonReporter", () => {
     await listen(runContract(notesRun(url, { only: [REJECTED.name], timeoutMs: 100 })), [
       jsonReporter((text) => texts.push(text)),
     ]);
-    const [failure] = (JSON.parse(texts.join("")) as JsonReport).failures;
+    const [failure] = (JSON.parse(texts.join("")) as RunReport).failures;
     expect(failure).toMatchObject({
       check: "answers-in-time",
       response: { failure: "timeout", message: "no answer within 100 ms" },

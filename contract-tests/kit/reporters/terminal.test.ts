@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Case } from "../../../spec/interchange/case.ts";
 import { type LocalHandler, localServer } from "../fixture/local-server.ts";
 import { ACCEPTED, notesArtefacts, notesCases, REJECTED, UNAUTHORIZED } from "../fixture/notes-contract.ts";
-import { forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
+import { CREATED, forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
 import { notesRun } from "../fixture/run-options.ts";
 import { type RunOptions, runContract } from "../run.ts";
 import { listen } from "../run-event.ts";
@@ -103,17 +103,20 @@ describe("terminalReporter", () => {
     expect(html).toMatch(/also +fails documented-status\n/);
   });
 
-  it("leads with the base request, as everything builds on it", async () => {
+  it("takes a base request that fails for the cause of all that is answered alike, and leads with it", async () => {
     const base: Case = {
       ...ACCEPTED,
       name: "createNote/request/base",
       request: [],
       tests: { keyword: "paths", pointer: "" },
     };
-    const artefacts = notesArtefacts(notesCases([...variants(3, ACCEPTED), base]));
-    const text = await report(() => ({ status: 400, body: { error: "x" } }), { artefacts });
-    expect(text).toMatch(/ 1 accepted-when-valid {2}createNote › request\n/);
-    expect(text).toMatch(/ 2 accepted-when-valid {2}createNote › body\/title\/maxLength {2}3 cases\n/);
+    const artefacts = notesArtefacts(notesCases([...variants(3, REJECTED), ...variants(2, ACCEPTED), base]));
+    const text = await report(({ body }) => (body.length > 17 ? CREATED : { status: 400, body: { error: "x" } }), {
+      artefacts,
+    });
+    expect(text).toMatch(/ 1 accepted-when-valid {2}createNote › request {2}3 cases\n/);
+    expect(text).toMatch(/ 2 rejected-when-invalid {2}createNote › body\/title\/maxLength {2}3 cases\n/);
+    expect(text).not.toMatch(/^ 3 /m);
   });
 
   it("limits itself, and says so", async () => {

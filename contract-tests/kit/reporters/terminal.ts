@@ -1,9 +1,20 @@
 import { styleText } from "node:util";
-import { type FindingGroup, groupFindings } from "../group-findings.ts";
-import type { CaseResult, CaseStatus } from "../result.ts";
-import type { RunEvent, RunListener, RunStarted, RunSummary } from "../run-event.ts";
-import { findingLines } from "./finding-lines.ts";
-import { counted, duration, shortened } from "./plain-text.ts";
+import { caseReport } from "../report/case-report.ts";
+import { maskFor } from "../report/collect-report.ts";
+import { groupFindings } from "../report/group-findings.ts";
+import type { Places } from "../report/place.ts";
+import type { CaseReport, RunReport, StaleReport } from "../report/run-report.ts";
+import type { RunListener, RunStarted } from "../run-event.ts";
+import {
+  figures,
+  findings,
+  heading,
+  type Outcome,
+  operationLine,
+  type Paint,
+  skippedLines,
+  staleLines,
+} from "./terminal-text.ts";
 
 /** Options of {@link terminalReporter}. */
 export interface TerminalOptions {
@@ -11,143 +22,79 @@ export interface TerminalOptions {
   stream?: NodeJS.WriteStream;
   /** How many findings are shown in full. Default 20. */
   most?: number;
+  /** Where the document was written. Default: places are told by their JSON Pointers. */
+  places?: Places;
 }
 
-type Style = Parameters<typeof styleText>[0];
-type Paint = (style: Style, text: string) => string;
-
 /** Reports a run to a person: one line per operation as it goes, then what failed and why, then the figures. */
-export function terminalReporter({ stream = process.stdout, most = 20 }: TerminalOptions = {}): RunListener {
-  const paint: Paint = (style, text) => styleText(style, text, { stream });
+export function terminalReporter(options: TerminalOptions = {}): RunListener {
+  const { stream = process.stdout, most = 20, places = () => undefined } = options;
+  const paint = paintOn(stream);
   const live = liveLine(stream, paint);
-  const results: CaseResult[] = [];
-  const stale: Extract<RunEvent, { type: "entry-stale" }>[] = [];
+  const outcomes: Outcome[] = [];
+  const failed: CaseReport[] = [];
+  const stale: StaleReport[] = [];
   let start: RunStarted | undefined;
-  let current: CaseResult[] = [];
+  let mask = maskFor([]);
+  let current: Outcome[] = [];
 
   return (event) => {
     switch (event.type) {
-      case "run-started":
+      case "run-started": {
         start = event;
-        stream.write(`${heading(event, paint)}\n\n`);
+        mask = maskFor(event.secrets);
+        const { title, version, target, leftOut } = event;
+        const facts = { contract: { title, version }, target: mask([]).text(target), leftOut };
+        stream.write(`${heading(facts, event, paint)}\n\n`);
         break;
+      }
       case "case-finished": {
-        results.push(event.result);
-        current.push(event.result);
-        live.show(results.length, start?.cases ?? 0, event.result.name);
-        const operation = start?.operations.find(({ id }) => id === event.result.operation);
-        if (operation && current.length === operation.cases) {
+        const { operation: id, status, reason, name, exchange } = event.result;
+        const outcome: Outcome = { operation: id, status, ...(reason === undefined ? {} : { reason }) };
+        outcomes.push(outcome);
+        current.push(outcome);
+        if (status === "failed")
+          failed.push(caseReport(event.result, event.index, mask(exchange?.secrets ?? []), places));
+        live.show(outcomes.length, start?.cases ?? 0, name);
+        const operation = start?.operations.find((each) => each.id === id);
+        if (start && operation && current.length === operation.cases) {
           live.clear();
-          const widest = Math.max(...(start?.operations.map(({ id }) => id.length) ?? []));
-          stream.write(`${operationLine(current, operation.id.padEnd(widest), paint)}\n`);
+          stream.write(`${operationLine(current, operation.id.padEnd(widest(start.operations)), paint)}\n`);
           current = [];
         }
         break;
       }
       case "entry-stale":
-        stale.push(event);
+        stale.push({ case: event.entry.case, finding: event.finding });
         break;
       case "run-finished":
         live.clear();
-        stream.write(findings(groupFindings(results), most, paint));
-        for (const { finding } of stale) {
-          stream.write(`\n${paint(["red", "bold"], "known-failing")}  ${finding.where}: ${finding.what}\n`);
-          stream.write(`  ${paint("dim", "hint")}     ${finding.hint}\n`);
-        }
-        stream.write(`${skippedLines(results, paint)}\n${figures(event.summary, paint)}\n`);
+        stream.write(findings(groupFindings(failed), most, paint));
+        stream.write(`${staleLines(stale, paint)}${skippedLines(outcomes, paint)}\n${figures(event.summary, paint)}\n`);
     }
   };
 }
 
-function heading({ title, version, target, cases, leftOut, seed }: RunStarted, paint: Paint): string {
-  const left = leftOut > 0 ? `, ${leftOut.toLocaleString("en")} left out` : "";
-  const facts = paint("dim", `${counted(cases, "case")}${left} · seed ${seed}`);
-  return `\n${paint("bold", title)} ${version} ${paint("dim", "→")} ${target}\n${facts}`;
-}
-
-const MARKS: Record<CaseStatus, { style: Style; word: string }> = {
-  passed: { style: "green", word: "passed" },
-  failed: { style: ["red", "bold"], word: "failed" },
-  "known-failing": { style: "yellow", word: "known failing" },
-  skipped: { style: "dim", word: "skipped" },
-};
-
-function operationLine(results: CaseResult[], name: string, paint: Paint): string {
-  const hasFailed = results.some(({ status }) => status === "failed");
-  const counts = (Object.keys(MARKS) as CaseStatus[]).map((status) => {
-    const count = results.filter((result) => result.status === status).length;
-    const text = `${String(count).padStart(5)} ${MARKS[status].word}`;
-    return count === 0 ? " ".repeat(text.length) : paint(MARKS[status].style, text);
+/** Shows a report as the reporter would have, had it listened to the run. */
+export function printReport(report: RunReport, { stream = process.stdout, most = 20 }: TerminalOptions = {}): void {
+  const paint = paintOn(stream);
+  const { cases, operations, stale, summary } = report;
+  const byOperation = Map.groupBy(cases, ({ operation }) => operation);
+  const lines = operations.flatMap(({ id }) => {
+    const own = byOperation.get(id);
+    return own ? [`${operationLine(own, id.padEnd(widest(operations)), paint)}\n`] : [];
   });
-  const mark = hasFailed ? paint("red", "✖") : paint("green", "✔");
-  return `  ${mark} ${name} ${counts.join("  ")}`.trimEnd();
+  stream.write(`${heading(report, summary, paint)}\n\n${lines.join("")}`);
+  stream.write(findings(groupFindings(cases), most, paint));
+  stream.write(`${staleLines(stale, paint)}${skippedLines(cases, paint)}\n${figures(summary, paint)}\n`);
 }
 
-function findings(groups: FindingGroup[], most: number, paint: Paint): string {
-  if (groups.length === 0) return "";
-  const shown = groups.slice(0, most).map((group, index) => findingText(group, index + 1, paint));
-  const rest = groups.slice(most);
-  const more = rest.reduce((sum, { members }) => sum + members.length, 0);
-  const note =
-    rest.length === 0
-      ? ""
-      : `\n${paint("dim", `… and ${counted(rest.length, "finding")} more in ${counted(more, "case")}`)}\n`;
-  return `\n${shown.join("\n")}${note}`;
+function paintOn(stream: NodeJS.WriteStream): Paint {
+  return (style, text) => styleText(style, text, { stream });
 }
 
-function findingText({ check, subject, members, example, also }: FindingGroup, number: number, paint: Paint): string {
-  const count = members.length === 1 ? "" : paint("dim", `  ${counted(members.length, "case")}`);
-  const lines = findingLines(example.result, example.finding).map(([label, text]) => {
-    const [first = "", ...others] = text.split("\n");
-    const styled = label === "what" ? paint("bold", first) : first;
-    return [`    ${paint("dim", label.padEnd(8))} ${styled}`, ...others.map((line) => `             ${line}`)].join(
-      "\n",
-    );
-  });
-  const others = members.filter((member) => member !== example).map(({ result }) => result.name);
-  const like = others.length === 0 ? [] : [`    ${paint("dim", "like it".padEnd(8))} ${listed(others)}`];
-  const fails = also.length === 0 ? [] : [`    ${paint("dim", "also".padEnd(8))} fails ${also.join(", ")}`];
-  return [
-    `${paint(["red", "bold"], `${String(number).padStart(2)} ${check}`)}  ${subject}${count}`,
-    `    ${paint("dim", "case".padEnd(8))} ${example.result.name}`,
-    ...lines,
-    ...fails,
-    ...like,
-    "",
-  ].join("\n");
-}
-
-function listed(names: string[]): string {
-  const shown = names.slice(0, 3).map((name) => shortened(name, 120));
-  const more = names.length - shown.length;
-  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n             ");
-}
-
-function skippedLines(results: CaseResult[], paint: Paint): string {
-  const reasons = Map.groupBy(
-    results.filter(({ status }) => status === "skipped"),
-    ({ reason }) => reason ?? "",
-  );
-  return [...reasons].map(([reason, { length }]) => paint("dim", `\n  skipped ${length}: ${reason}`)).join("");
-}
-
-function figures({ cases, passed, failed, knownFailing, skipped, seed, durationMs }: RunSummary, paint: Paint): string {
-  const pieces: [CaseStatus, number][] = [
-    ["passed", passed],
-    ["failed", failed],
-    ["known-failing", knownFailing],
-    ["skipped", skipped],
-  ];
-  const counts = pieces
-    .filter(([status, count]) => count > 0 || status === "passed" || status === "failed")
-    .map(([status, count]) => {
-      const { style, word } = MARKS[status];
-      return paint(count === 0 ? "dim" : style, `${count.toLocaleString("en")} ${word}`);
-    });
-  const kept = knownFailing === 0 ? "The contract is kept." : "The contract is kept, but for what is known to fail.";
-  const verdict = failed === 0 ? paint(["green", "bold"], kept) : paint(["red", "bold"], "The contract is broken.");
-  const facts = paint("dim", `${counted(cases, "case")} in ${duration(durationMs)} · seed ${seed}`);
-  return `\n${verdict}  ${counts.join(paint("dim", " · "))}  ${facts}`;
+function widest(operations: readonly { id: string }[]): number {
+  return Math.max(...operations.map(({ id }) => id.length));
 }
 
 /** The line that says how far the run is; only on a terminal. */

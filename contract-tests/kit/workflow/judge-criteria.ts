@@ -1,6 +1,6 @@
 import type { Secret } from "../credentials.ts";
 import type { Finding } from "../result.ts";
-import { maskSecrets } from "../secrets.ts";
+import { maskOf } from "../secrets.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { printExpression } from "./runtime-expression.ts";
 import { evaluate, type Scope } from "./scope.ts";
@@ -35,7 +35,7 @@ export function judgeSuccess(
   const unmet = (at: string, text: string, seen: string): Finding => ({
     check: SUCCESS_CRITERIA,
     where: `${file}#${at}`,
-    what: maskSecrets(`${text} does not hold${seen === "" ? "" : `: ${seen}`}`, secrets),
+    what: maskOf(secrets).text(`${text} does not hold${seen === "" ? "" : `: ${seen}`}`),
     hint: "Mend the server; or the workflow, if it asks for more than the document says.",
   });
   if (criteria.length === 0) {

@@ -8,6 +8,8 @@ import type { CaseResult, Finding } from "../result.ts";
 import type { RunOptions } from "../run.ts";
 import { RunError } from "../run-error.ts";
 import type { RunEvent, RunSummary } from "../run-event.ts";
+import { runSecrets } from "../secrets.ts";
+import { isInShard, type Shard, shardName } from "../shard.ts";
 import { validateTarget } from "../target.ts";
 import type { Transport } from "../transport.ts";
 import { type DeclaredLink, declaredLinks } from "./declared-links.ts";
@@ -20,7 +22,7 @@ import type { Step, Workflow, WorkflowDocument } from "./workflow-document.ts";
 import { workflowInputs } from "./workflow-inputs.ts";
 
 type Shared = "target" | "transport" | "credentials" | "headers" | "params" | "seed" | "now" | "guardMs" | "timeoutMs";
-type Selection = "only" | "skip" | "knownFailing" | "signal" | "stopwatch";
+type Selection = "only" | "skip" | "shard" | "knownFailing" | "signal" | "stopwatch";
 
 /** Which workflows to run, against what, and how. Where {@link RunOptions} say the same, it means the same. */
 export interface WorkflowRunOptions extends Pick<RunOptions, Shared | Selection> {
@@ -54,7 +56,7 @@ const CHECKS = [
  * one workflow after the other. There is a case for every step, `workflow/<workflowId>/<stepId>/<operationId>`,
  * for every link of a step that follows them, `…/<stepId>/links/<status>/<name>`, and for the outputs of a
  * workflow. `params` are inputs. As steps build on each other, `only` and `skip` choose whole
- * workflows, `skip` also single links.
+ * workflows, `skip` also single links; a shard holds workflows that depend on each other together.
  *
  * @throws RunError when there is nothing to run, an input is missing or the target cannot be tested
  */
@@ -79,19 +81,27 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
     const context = await contextOf(options, options.transport ?? (own as Transport), fresh, signal);
     const names = plans.flatMap(({ cases }) => cases);
     const left = all.flatMap(({ cases }) => cases).length - names.length;
-    const operations = plans.map(({ workflow, cases }) => ({
-      ...{ id: workflow.id, method: "", path: `${document.file}#${workflow.pointer}`, cases: cases.length },
+    const inPart = partOf(plans, options.shard);
+    const operations = plans.map((plan) => ({
+      ...{ id: plan.workflow.id, method: "", path: `${document.file}#${plan.workflow.pointer}` },
+      cases: inPart(plan) ? plan.cases.length : 0,
     }));
-    const { seed, target } = options;
+    const { seed, target, credentials = {}, headers = [] } = options;
+    const count = operations.reduce((sum, { cases }) => sum + cases, 0);
     yield {
       ...{ type: "run-started", title, version, target: target.url, seed },
-      ...{ cases: names.length, leftOut: left, operations },
+      ...{ secrets: runSecrets(credentials, headers), cases: count, leftOut: left, operations },
+      ...(options.shard && { shard: shardName(options.shard) }),
     };
     const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
     const done: Record<string, { inputs: Values; outputs: Values }> = {};
     let index = 0;
     for (const plan of plans) {
       const { workflow } = plan;
+      if (!inPart(plan)) {
+        index += plan.cases.length;
+        continue;
+      }
       const reason = reasonToSkip(plan, isSkipped, done);
       const given = inputs.get(workflow.id) ?? {};
       const isFollowed = ({ link, name }: FlowCase) => link !== undefined && !isSkipped(name);
@@ -112,13 +122,15 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
       }
     }
     for (const stale of context.knownFailing.stale(all.flatMap(({ cases }) => cases.map(asCase)))) {
+      if (!isInShard(stale.entry.case, options.shard)) continue;
       counts.failed++;
       yield { type: "entry-stale", ...stale };
     }
     const { passed, failed, skipped } = counts;
     const summary: RunSummary = {
-      ...{ cases: names.length, passed, failed, knownFailing: counts["known-failing"], skipped },
+      ...{ cases: count, passed, failed, knownFailing: counts["known-failing"], skipped },
       ...{ seed, durationMs: stopwatch() - started },
+      ...(options.shard && { shard: shardName(options.shard) }),
     };
     yield { type: "run-finished", summary };
   } finally {
@@ -166,6 +178,18 @@ function stepName(workflow: Workflow, { id, operation }: Step): string {
 /** Links of the same name in different responses of an operation are told apart by their status. */
 function linkName({ id }: Workflow, step: Step, { name, status }: DeclaredLink): string {
   return `workflow/${id}/${step.id}/links/${status}/${name}`;
+}
+
+/** Which workflows a shard holds: all that depend on each other, named by the first of them. */
+function partOf(plans: readonly FlowPlan[], shard: Shard | undefined): (plan: FlowPlan) => boolean {
+  const first = new Map<string, string>();
+  for (const { workflow } of plans) {
+    const groups = [workflow.id, ...workflow.dependsOn.map((id) => first.get(id) ?? id)];
+    const name = groups.at(1) ?? workflow.id;
+    first.set(workflow.id, name);
+    for (const [id, group] of first) if (groups.includes(group)) first.set(id, name);
+  }
+  return ({ workflow }) => isInShard(`workflow/${first.get(workflow.id)}`, shard);
 }
 
 /** The workflows with a case that is meant, and those that they depend on. */

@@ -1,26 +1,61 @@
 import { writeFile } from "node:fs/promises";
-import { jsonReporter } from "../../../contract-tests/kit/reporters/json.ts";
-import { terminalReporter } from "../../../contract-tests/kit/reporters/terminal.ts";
+import { collectReport } from "../../../contract-tests/kit/report/collect-report.ts";
+import type { Places } from "../../../contract-tests/kit/report/place.ts";
+import type { RunReport } from "../../../contract-tests/kit/report/run-report.ts";
+import { renderJson } from "../../../contract-tests/kit/reporters/json.ts";
+import { printReport, terminalReporter } from "../../../contract-tests/kit/reporters/terminal.ts";
 import { RunError } from "../../../contract-tests/kit/run-error.ts";
 import type { RunListener } from "../../../contract-tests/kit/run-event.ts";
 
-/** A listener, and what is left to do when the run has ended. */
-export interface Reporter {
-  listener: RunListener;
-  finish?(): Promise<void>;
+/** What `--reporter` asks for. */
+export interface ReporterChoice {
+  /** Whether the run is told on the terminal as it goes. */
+  terminal: boolean;
+  /** What is made of the whole report at its end. */
+  outputs: ((report: RunReport) => void | Promise<void>)[];
 }
 
-/** The report of that name. @throws RunError (`bad-options`) when there is none */
-export function reporterNamed(name: string): Reporter {
-  if (name === "terminal") return { listener: terminalReporter() };
-  const file = /^json=(.+)$/.exec(name)?.[1];
-  if (file === undefined)
-    throw new RunError("bad-options", `--reporter ${name}`, "is no reporter", "Use terminal or json=FILE.");
-  let text = "";
+const RENDERERS: Record<string, (report: RunReport) => string> = { json: renderJson };
+
+/**
+ * Reads the list of `--reporter`.
+ *
+ * @throws RunError (`bad-options`) when there is no such reporter
+ */
+export function chooseReporters(list: string): ReporterChoice {
+  const choice: ReporterChoice = { terminal: false, outputs: [] };
+  for (const name of list.split(",")) {
+    const [, kind = name, file] = /^(\w+)=(.+)$/s.exec(name) ?? [];
+    const render = RENDERERS[kind];
+    if (name === "terminal") choice.terminal = true;
+    else if (render && file !== undefined) choice.outputs.push((report) => writeFile(file, render(report)));
+    else {
+      const files = Object.keys(RENDERERS).map((each) => `${each}=FILE`);
+      throw new RunError("bad-options", `--reporter ${name}`, "is no reporter", `Use terminal, ${files.join(", ")}.`);
+    }
+  }
+  return choice;
+}
+
+/** The listeners of a choice, and what is left to do when the run has ended. */
+export function listenersOf(
+  { terminal, outputs }: ReporterChoice,
+  places: Places,
+): { listeners: RunListener[]; finish(): Promise<void> } {
+  let report: RunReport | undefined;
+  const collect = collectReport(places, (made) => {
+    report = made;
+  });
   return {
-    listener: jsonReporter((report) => {
-      text = report;
-    }),
-    finish: () => writeFile(file, text),
+    listeners: [...(terminal ? [terminalReporter({ places })] : []), ...(outputs.length > 0 ? [collect] : [])],
+    async finish() {
+      if (report) for (const output of outputs) await output(report);
+    },
   };
+}
+
+/** Makes the outputs of a choice from a report that is there already. */
+export async function reportTo({ terminal, outputs }: ReporterChoice, report: RunReport): Promise<void> {
+  if (terminal) printReport(report);
+  for (const output of outputs) await output(report);
 }

@@ -1,0 +1,46 @@
+import { inDocument } from "../checks/check.ts";
+import { describeExpectation } from "../checks/expectation.ts";
+import { toCurl } from "../curl.ts";
+import { describeChange } from "../describe-change.ts";
+import type { CaseResult } from "../result.ts";
+import type { Mask } from "../secrets.ts";
+import { requestView, responseView } from "./exchange-views.ts";
+import type { Places } from "./place.ts";
+import type { CaseReport } from "./run-report.ts";
+
+/** Characters of a body that a report holds at most, of a case that failed and of one that did not. */
+const LONGEST_BODY = { failed: 16 * 1024, other: 1024 };
+/** A longer command would not be pasted, and make reports heavy. */
+const LONGEST_COMMAND = { failed: 512 * 1024, other: 4 * 1024 };
+
+/** A result as plain data. */
+export function caseReport(
+  { name, operation, tests, status, findings, reason, reproduce, testCase, exchange, durationMs }: CaseResult,
+  index: number,
+  mask: Mask,
+  places: Places,
+): CaseReport {
+  const size = findings.length > 0 ? "failed" : "other";
+  const report: CaseReport = {
+    ...{ index, case: name, operation, status, tests },
+    ...optional("place", places(inDocument(tests.pointer))),
+    ...optional("expected", testCase && describeExpectation(testCase.expect)),
+    ...optional("sends", testCase && exchange && describeChange(testCase.request, exchange.template)),
+    ...(testCase?.request.length === 0 ? { isBase: true } : {}),
+    ...optional("reason", reason),
+    ...optional("reproduce", reproduce),
+    findings: findings.map((finding) => ({ ...finding, ...optional("place", places(finding.where)) })),
+    durationMs,
+  };
+  if (!exchange) return mask.all(report);
+  const curl = toCurl(exchange);
+  return {
+    ...mask.all({ ...report, ...optional("curl", curl.length <= LONGEST_COMMAND[size] ? curl : undefined) }),
+    request: requestView(exchange, mask, LONGEST_BODY[size]),
+    response: responseView(exchange, mask, LONGEST_BODY[size]),
+  };
+}
+
+function optional<N extends string, V>(name: N, value: V | undefined): { [name in N]?: V } {
+  return value === undefined ? {} : ({ [name]: value } as { [name in N]?: V });
+}
