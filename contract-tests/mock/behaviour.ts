@@ -12,6 +12,8 @@ export interface Behaviour {
   handlers: Readonly<Record<string, OperationHandler>>;
   /** The answer to a request that the gate refuses; `undefined` leaves it to the documented example. */
   refusal?(refusal: Refusal): HandlerAnswer | undefined;
+  /** Operations that own every path of their kind: their last parameter holds slashes, although nothing fixed stands before it. */
+  slashesAnywhere?: readonly string[];
   /** How many requests the service allows that the mock stands for: told in every answer, and refused only when it is asked to. */
   rateLimit?: RateLimitRule;
 }

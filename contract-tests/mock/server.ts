@@ -72,7 +72,7 @@ export async function createMock(options: MockOptions): Promise<Mock> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const log = guardedListener(options.log);
   const clock = createMovableClock(options.clock ?? Date.now);
-  const router = contractRouter(artefacts);
+  const router = contractRouter(artefacts, behaviour?.slashesAnywhere);
   const given = options.publicUrl === undefined ? undefined : baseUrl(options.publicUrl);
   let url = "";
   const publicUrl = () => given ?? url;

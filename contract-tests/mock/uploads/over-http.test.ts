@@ -47,6 +47,32 @@ it("goes from a draft to an image and away again", async () => {
   expect([gone.status, gone.headers.get("x-contract-violation")]).toEqual([404, expect.stringContaining("exists")]);
 });
 
+it.each(["%2F", "/"])("has ids with slashes, as %s, wherever an id travels", async (slash) => {
+  for (const id of ["holiday/2026/a b", "two//slashes", "café/ü.png"]) {
+    const form = new FormData();
+    form.set("id", id);
+    const { result } = await create(form);
+    const travels = (url: string) => url.replaceAll("%2F", slash);
+    const image = travels(`${mock.url}${ACCOUNT}/images/v1/${encodeURIComponent(id)}`);
+    const details = async () => ((await (await fetch(image, { headers })).json()) as { result: object }).result;
+    expect(await details()).toMatchObject({ id, draft: true });
+    const uploaded = await upload(travels(result.uploadURL), png);
+    expect(await uploaded.json()).toMatchObject({ success: true, result: { id } });
+    expect(await details()).not.toHaveProperty("draft");
+    expect((await upload(travels(result.uploadURL), png)).status).toBe(400);
+    expect((await fetch(`${image}/blob`, { headers })).headers.get("content-type")).toBe("image/png");
+    const shown = await fetch(travels(`${mock.url}/__mock/images/${encodeURIComponent(id)}`));
+    expect(shown.headers.get("content-type")).toBe("image/png");
+    expect((await fetch(image, { method: "DELETE", headers })).status).toBe(200);
+  }
+});
+
+it("knows no paths of three segments but those", async () => {
+  expect((await upload(`${mock.url}${ACCOUNT}/images/v3/direct_upload`, png)).status).toBe(404);
+  const gone = await upload(`${mock.url}/hash/a/b`, png);
+  expect([gone.status, gone.headers.get("x-contract-violation")]).toEqual([404, expect.stringContaining("exists")]);
+});
+
 it("has exactly one winner of simultaneous uploads", async () => {
   const { result } = await create();
   const answers = await Promise.all(Array.from({ length: 10 }, () => upload(result.uploadURL, png)));

@@ -57,6 +57,7 @@ export function createUploads({ store, imageBytes = IMAGE_BYTES, uuid = randomUU
         downloadImage: (request) => downloadImage(store, request),
       },
       refusal: refusalAnswer,
+      slashesAnywhere: ["uploadImage"],
       rateLimit: RATE_LIMIT,
     },
     view: (base = "") => viewOf(store, imageBytes, base),
