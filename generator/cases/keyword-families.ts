@@ -4,6 +4,7 @@ import { enumeration } from "./keywords/enumeration.ts";
 import { format } from "./keywords/format.ts";
 import { length } from "./keywords/length.ts";
 import { additionalProperties, properties, required } from "./keywords/members.ts";
+import { multipleOf } from "./keywords/multiple-of.ts";
 import { pattern } from "./keywords/pattern.ts";
 import { range } from "./keywords/range.ts";
 import { size } from "./keywords/size.ts";
@@ -17,6 +18,7 @@ const FAMILIES: readonly KeywordFamily[] = [
   pattern,
   format,
   range,
+  multipleOf,
   size,
   required,
   properties,

@@ -1,38 +1,97 @@
-import type { Candidate, KeywordFamily } from "../candidate.ts";
-import { keywordValue, type Site } from "../site.ts";
+import {
+  commonMultiple,
+  decimalsOf,
+  isMultiple,
+  multipleAtLeast,
+  multipleAtMost,
+  neighbour,
+  plus,
+} from "../../../spec/numbers/decimal.ts";
+import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
+import type { Site } from "../site.ts";
 
-/** minimum, maximum and their exclusive forms: the bound and one step on either side of it. */
+/**
+ * minimum, maximum and their exclusive forms: the bound, steps on either side of it, the other sign,
+ * far away, and where programs that cut or turn numbers see one inside.
+ */
 export const range: KeywordFamily = {
   keywords: ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"],
-  derive({ site, keyword, argument, place }) {
-    const bound = Number(argument);
-    const step = stepOf(site, bound);
-    const inward = keyword.endsWith("inimum") ? 1 : -1;
-    const isExclusive = keyword.startsWith("exclusive");
-    const of = (value: number, what: string, valid: boolean): Candidate => ({
-      keyword,
-      place,
-      what: `${what} ${value}`,
-      valid,
-      edits: [{ at: site.at, value }],
-    });
-    return [
-      of(bound, "the bound", !isExclusive),
-      of(exactly(bound + inward * step), "one step inside", true),
-      of(exactly(bound - inward * step), "one step outside", false),
-    ];
+  derive(context) {
+    const bound = Number(context.argument);
+    if (!Number.isFinite(bound)) return [];
+    const inward = context.keyword.endsWith("inimum") ? 1 : -1;
+    const isExclusive = context.keyword.startsWith("exclusive");
+    const step = stepOf(context.site);
+    const values = step === undefined ? realValues(bound, inward) : steppedValues(bound, step, inward, isExclusive);
+    return values
+      .filter(({ value }) => Number.isFinite(value))
+      .map((found) => {
+        const isInside = found.value === bound ? !isExclusive : found.value > bound === (inward === 1);
+        return candidate(context, found, isInside);
+      });
   },
 };
 
-function stepOf(site: Site, bound: number): number {
-  const multipleOf = keywordValue<number>(site, "multipleOf");
-  if (multipleOf !== undefined) return multipleOf;
-  if (!site.types.has("number")) return 1;
-  const decimals = /\.(\d+)$/.exec(String(bound))?.[1]?.length ?? 0;
-  return 10 ** -(decimals + 1);
+interface Value {
+  what: string;
+  value: number;
+  /** It may break other keywords as well; then it proves nothing and is dropped. */
+  isSearch?: boolean;
 }
 
-/** Without the noise of binary fractions: 0.1 + 0.2 is written 0.3. */
-function exactly(value: number): number {
-  return Number(value.toPrecision(15));
+function candidate({ keyword, place, site }: KeywordContext, found: Value, valid: boolean): Candidate {
+  const { what, value, isSearch } = found;
+  const edits = [{ at: site.at, value }];
+  return { keyword, place, what: `${what} ${value}`, valid, edits, ...(isSearch && { isSearch }) };
+}
+
+/** The distance between the numbers that a site allows, when it does not allow any. */
+export function stepOf({ nodes, types }: Site): number | undefined {
+  const steps = nodes.map(({ schema }) => schema["multipleOf"]).filter((step) => typeof step === "number" && step > 0);
+  const all = [...(steps as number[]), ...(types.has("number") ? [] : [1])];
+  return all.length === 0 ? undefined : commonMultiple(all);
+}
+
+/** The other sides of 2^32 and 2^64: whoever keeps so many bits of them sees a number inside. */
+const TURNS = [2 ** 32, 2 ** 64];
+
+function steppedValues(bound: number, step: number, inward: 1 | -1, isExclusive: boolean): Value[] {
+  const nearest = inward === 1 ? multipleAtLeast(bound, step) : multipleAtMost(bound, step);
+  const inside = isExclusive && nearest === bound ? further(nearest, step, inward) : nearest;
+  const outside = further(inside, step, -inward as 1 | -1);
+  const away = (distance: number) => plus(inside, step, -inward * Math.ceil(distance / step));
+  return [
+    { what: inside === bound ? "the bound" : "the last inside", value: inside },
+    { what: outside === bound ? "the bound" : "one step outside", value: outside },
+    { what: "one step inside", value: further(inside, step, inward), isSearch: true },
+    { what: "two steps outside", value: further(outside, step, -inward as 1 | -1), isSearch: true },
+    { what: "the other sign", value: 0 - inside, isSearch: true },
+    { what: "far outside", value: away(1_000_000), isSearch: true },
+    ...TURNS.map((turn) => ({ what: `outside by ${turn}`, value: away(turn), isSearch: true })),
+  ];
+}
+
+/** One step on, or as far as the next double that is a multiple, where they lie further apart. */
+function further(value: number, step: number, direction: 1 | -1): number {
+  let next = plus(value, step, direction);
+  while (next === value || !isMultiple(next, step)) next = neighbour(next, direction);
+  return next;
+}
+
+function realValues(bound: number, inward: 1 | -1): Value[] {
+  const step = Number(`1e-${decimalsOf(bound) + 1}`);
+  const whole = Number.isInteger(bound) ? bound : inward === 1 ? Math.ceil(bound) : Math.floor(bound);
+  return [
+    { what: "the bound", value: bound },
+    { what: "one step inside", value: plus(bound, step, inward) },
+    { what: "one step outside", value: plus(bound, step, -inward) },
+    // Rounded to few digits it is the bound.
+    { what: "a ten-thousandth of a step outside", value: plus(bound, step, -inward / 10_000), isSearch: true },
+    { what: "the next double inside", value: neighbour(bound, inward), isSearch: true },
+    { what: "the next double outside", value: neighbour(bound, -inward as 1 | -1), isSearch: true },
+    { what: "a whole number inside", value: whole + inward, isSearch: true },
+    { what: "half outside", value: plus(whole, 0.5, -inward), isSearch: true },
+    { what: "the other sign", value: 0 - bound, isSearch: true },
+    { what: "far outside", value: plus(bound, 1_000_000.5, -inward), isSearch: true },
+  ];
 }

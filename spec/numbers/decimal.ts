@@ -1,0 +1,56 @@
+import { Big } from "big.js";
+
+/*
+ * Numbers as their authors wrote them: 0.1 is one tenth, not the binary fraction nearest to it. Every
+ * result is the double nearest to the exact decimal one.
+ */
+
+/** `value + times · step`, without the noise of binary fractions: 0.1 + 2 · 0.1 is 0.3. */
+export function plus(value: number, step: number, times = 1): number {
+  return new Big(value).plus(new Big(step).times(times)).toNumber();
+}
+
+/** The greatest multiple of a step, from 0 exclusive, that is at most a value. */
+export function multipleAtMost(value: number, step: number): number {
+  const rest = new Big(value).mod(step);
+  const below = rest.lt(0) ? rest.plus(new Big(step).abs()) : rest;
+  return new Big(value).minus(below).toNumber();
+}
+
+/** The least multiple of a step that is at least a value. */
+export function multipleAtLeast(value: number, step: number): number {
+  return 0 - multipleAtMost(0 - value, step);
+}
+
+/** Whether a value is a multiple of a step, exactly. */
+export function isMultiple(value: number, step: number): boolean {
+  return new Big(value).mod(step).eq(0);
+}
+
+/** The least positive number that is a multiple of all of some steps. */
+export function commonMultiple(steps: readonly number[]): number {
+  const scale = Math.max(0, ...steps.map(decimalsOf));
+  const whole = steps.map((step) => BigInt(new Big(step).abs().times(`1e${scale}`).toFixed(0)));
+  const common = whole.reduce((left, right) => (left / divisor(left, right)) * right, 1n);
+  return Number(`${common}e-${scale}`);
+}
+
+/** How many digits a number has behind the point. */
+export function decimalsOf(value: number): number {
+  const [, fraction = ""] = new Big(value).toFixed().split(".");
+  return fraction.length;
+}
+
+/** The next double in a direction. */
+export function neighbour(value: number, direction: 1 | -1): number {
+  if (value === 0) return direction * Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  // Doubles of one sign are ordered as their bits are.
+  view.setBigInt64(0, view.getBigInt64(0) + (value > 0 === direction > 0 ? 1n : -1n));
+  return view.getFloat64(0);
+}
+
+function divisor(left: bigint, right: bigint): bigint {
+  return right === 0n ? left : divisor(right, left % right);
+}
