@@ -1,16 +1,23 @@
-import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { createDirectUploadClient, unwrap } from "../../generated/direct-upload/client.ts";
+import {
+  ApiError,
+  createDirectUploadClient,
+  RequestValidationError,
+  unwrap,
+} from "../../generated/direct-upload/client.ts";
+import type { Artefacts } from "../artefacts.ts";
+import { landingPage } from "../mock/page/landing-page.ts";
 
 /** What the back end knows of the image host; no browser learns it. */
 export interface BackEndOptions {
+  artefacts: Artefacts;
   /** Where Cloudflare's API is: here, a mock. */
   apiUrl: string;
   apiToken: string;
   accountId: string;
+  /** 0, the default, picks a free one. */
+  port?: number;
 }
 
 /** A running back end with its page at `/`. */
@@ -20,37 +27,52 @@ export interface BackEnd {
   close(): Promise<void>;
 }
 
-/**
- * Starts the example's back end. `POST /uploads` asks for an upload URL, `GET /uploads/<id>` tells
- * whether the bytes have arrived; everything else is the page.
- */
-export async function startBackEnd({ apiUrl, apiToken, accountId }: BackEndOptions): Promise<BackEnd> {
-  const api = createDirectUploadClient({ apiToken }, { baseUrl: apiUrl, strictResponses: true });
-  const path = { account_id: accountId };
-  const files = await pageFiles();
+interface Reply {
+  status: number;
+  type: string;
+  body: string;
+  headers?: Record<string, string>;
+}
 
-  async function answer({ method, url = "/" }: IncomingMessage): Promise<{ type: string; content: string }> {
-    const [resource, id] = url.split("/").slice(1);
-    if (method === "POST" && resource === "uploads") {
-      const { result } = await unwrap(
-        api.createDirectUpload({ path, body: { metadata: { from: "the example page" } } }),
-      );
-      return json({ id: result.id, uploadURL: result.uploadURL });
+/** The most that a form may have, in characters. */
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * Starts the example's back end, which keeps the API token. `POST /uploads` asks for an upload URL, `GET
+ * /uploads/<id>` tells whether the bytes have arrived, `DELETE /uploads/<id>` deletes; everything else is
+ * the page, the same as the mock's own.
+ */
+export async function startBackEnd(options: BackEndOptions): Promise<BackEnd> {
+  const { artefacts, apiUrl, apiToken, accountId, port = 0 } = options;
+  const api = createDirectUploadClient({ apiToken }, { baseUrl: apiUrl, strictResponses: true });
+  const account = { account_id: accountId };
+  const page = await landingPage(artefacts, { api: "back-end", uploadOrigins: [new URL(apiUrl).origin] });
+
+  async function answer(request: IncomingMessage): Promise<Reply> {
+    const { method = "GET", url = "/" } = request;
+    const [resource, encoded] = url.split("/").slice(1);
+    if (resource !== "uploads") {
+      const headers = { "content-security-policy": page.csp };
+      return { status: 200, type: "text/html; charset=utf-8", body: page.html, headers };
     }
-    if (resource === "uploads" && id !== undefined) {
-      const { result } = await unwrap(api.getImage({ path: { ...path, image_id: decodeURIComponent(id) } }));
-      return json({ draft: result.draft === true });
+    if (method === "POST") {
+      const body = JSON.parse(await textOf(request));
+      return json((await unwrap(api.createDirectUpload({ path: account, body }))).result);
     }
-    return files[url] ?? json({});
+    const path = { ...account, image_id: decodeURIComponent(encoded ?? "") };
+    return json(method === "DELETE" ? await unwrap(api.deleteImage({ path })) : await unwrap(api.getImage({ path })));
   }
 
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-    answer(request).then(
-      ({ type, content }) => response.writeHead(200, { "content-type": type }).end(content),
-      (error: unknown) => response.writeHead(502, { "content-type": "text/plain" }).end(String(error)),
-    );
+    void answer(request)
+      .catch(replyTo)
+      .then(({ status, type, body, headers }) => {
+        response.writeHead(status, { "content-type": type, ...headers }).end(body);
+      });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, "127.0.0.1", resolve);
+  });
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
@@ -61,22 +83,30 @@ export async function startBackEnd({ apiUrl, apiToken, accountId }: BackEndOptio
   };
 }
 
-async function pageFiles(): Promise<Record<string, { type: string; content: string }>> {
-  const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-  const script = await build({
-    entryPoints: [file("page.ts")],
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "es2022",
-  });
-  return {
-    "/": { type: "text/html; charset=utf-8", content: await readFile(file("page.html"), "utf8") },
-    "/page.css": { type: "text/css; charset=utf-8", content: await readFile(file("page.css"), "utf8") },
-    "/page.js": { type: "text/javascript; charset=utf-8", content: script.outputFiles[0]?.text ?? "" },
-  };
+/** Hands on what the API refuses, and says what the client did not send. */
+function replyTo(error: unknown): Reply {
+  if (error instanceof ApiError) {
+    const { status, text, response } = error.failure;
+    const violation = response.headers.get("x-contract-violation");
+    const headers = violation === null ? {} : { "x-contract-violation": violation };
+    return { status, type: response.headers.get("content-type") ?? "text/plain", body: text, headers };
+  }
+  if (error instanceof RequestValidationError) {
+    const { violations, message: title } = error;
+    return { ...json({ title, violations }), status: 400, type: "application/problem+json" };
+  }
+  return { status: 502, type: "text/plain; charset=utf-8", body: String(error) };
 }
 
-function json(value: object): { type: string; content: string } {
-  return { type: "application/json", content: JSON.stringify(value) };
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = "";
+  for await (const chunk of request.setEncoding("utf8")) {
+    text += chunk;
+    if (text.length > BODY_LIMIT) throw new Error(`a form has at most ${BODY_LIMIT} characters`);
+  }
+  return text;
+}
+
+function json(value: unknown): Reply {
+  return { status: 200, type: "application/json", body: JSON.stringify(value) };
 }

@@ -1,14 +1,17 @@
 import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
 import type { Artefacts } from "../../artefacts.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, trusted } from "./html.ts";
 
-/** The form to try the flow with. Its hints are what the document says of each part. */
-export async function flowSection(artefacts: Artefacts): Promise<Html> {
+/**
+ * The form to try the flow with. Its hints are what the document says of each part. Credentials and
+ * faults are there only on a mock's own page.
+ */
+export async function flowSection(artefacts: Artefacts, { isMock }: { isMock: boolean }): Promise<Html> {
   const files = await artefacts.caseFiles().catch(() => []);
   const account = files.find(({ operation }) => operation === "createDirectUpload")?.base.path["account_id"];
   const says = descriptions(artefacts);
   return html`<section class="flow" aria-labelledby="flow-title">
-  <h2 id="flow-title">Try the flow</h2>
+  <h2 id="flow-title"${isMock ? undefined : trusted(' class="visually-hidden"')}>Try the flow</h2>
   <p class="visually-hidden" role="status" id="status"></p>
   <ol class="steps">
     <li class="step" id="step-create" data-state="current">
@@ -34,7 +37,7 @@ export async function flowSection(artefacts: Artefacts): Promise<Html> {
           <p class="hint" id="hint-requireSignedURLs">${says("requireSignedURLs")}</p>
         </div>
         </details>
-        ${request(typeof account === "string" ? account : "")}
+        ${isMock ? request(typeof account === "string" ? account : "") : undefined}
         <div class="problem" id="create-problem" role="alert" hidden></div>
         <button type="submit" class="primary" id="create-submit">Create upload URL</button>
       </form>

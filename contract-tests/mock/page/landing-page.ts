@@ -19,6 +19,11 @@ export interface LandingPage {
 export interface LandingPageOptions {
   /** The origins that upload URLs may have besides the page's own and those of the loopback addresses. */
   uploadOrigins?: readonly string[];
+  /**
+   * Whom the page asks: the mock that serves it, which is the default, or a back end that serves it and
+   * has the API token. What only a mock has, its clock and its contents, is on the mock's page only.
+   */
+  api?: "mock" | "back-end";
 }
 
 /** The operations without which there is no flow to try. */
@@ -29,46 +34,48 @@ const ICON =
   "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b5f66'/%3E%3Cpath d='M16 23V10m-6 6 6-6 6 6' fill='none' stroke='%23fff' stroke-width='3' stroke-linecap='round' stroke-linejoin='round'/%3E%3C/svg%3E";
 
 /**
- * Makes the landing page of a contract. For the direct upload it is a form to try the whole flow with,
- * and a live list of what the mock holds; for any other contract, its operations and how to call them.
+ * Makes the page of a contract. For the direct upload it is a form to try the whole flow with, and, on a
+ * mock, a live list of what it holds; for any other contract, its operations and how to call them.
  */
 export async function landingPage(artefacts: Artefacts, options: LandingPageOptions = {}): Promise<LandingPage> {
   const { contract } = artefacts;
   const ids = new Set(contract.operations.map(({ id }) => id));
   const hasFlow = FLOW.every((id) => ids.has(id));
+  const { api = "mock", uploadOrigins = [] } = options;
+  const isMock = api === "mock";
   const [style, script, operations, flow] = await Promise.all([
     bundled("./style/style.css"),
     scriptOf(hasFlow ? "app.ts" : "operations.ts"),
-    operationsSection(artefacts, { isOpen: !hasFlow }),
-    hasFlow ? flowSection(artefacts) : undefined,
+    isMock ? operationsSection(artefacts, { isOpen: !hasFlow }) : undefined,
+    hasFlow ? flowSection(artefacts, { isMock }) : undefined,
   ]);
   const page = html`<!doctype html>
-<html lang="en">
+<html lang="en" data-api="${api}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${contract.title} · mock</title>
+<title>${contract.title} · ${isMock ? "mock" : "example"}</title>
 <link rel="icon" href="${ICON}">
 <style>${trusted(style)}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-${header(contract.title, summaryOf(artefacts), hasFlow)}
+${isMock ? mockHeader(contract.title, summaryOf(artefacts), hasFlow) : BACK_END_HEADER}
 <main id="main">
-${flow && html`<div class="columns">${flow}${recordsSection()}</div>`}
+${isMock ? flow && html`<div class="columns">${flow}${recordsSection()}</div>` : flow}
 ${operations}
 </main>
-<footer><p>Served by openapi-contract-kit. Nothing on this page leaves this mock.</p></footer>
+<footer><p>Served by openapi-contract-kit. ${isMock ? "Nothing on this page leaves this mock." : `Images go to ${uploadOrigins.join(", ")}.`}</p></footer>
 <script>${trusted(script)}</script>
 </body>
 </html>
 `;
-  return { html: page.markup, csp: policy(style, script, options.uploadOrigins ?? []) };
+  return { html: page.markup, csp: policy(style, script, uploadOrigins) };
 }
 
-function header(title: string, summary: string | undefined, hasFlow: boolean): Html {
+function mockHeader(title: string, summary: string | undefined, hasFlow: boolean): Html {
   return html`<header class="masthead">
   <div class="intro">
     <p class="overline"><span class="dot" id="connection" data-state="waiting"></span><span id="connection-text">${hasFlow ? "Connecting" : "Mock"}</span> · <span class="origin">this address</span></p>
@@ -78,6 +85,14 @@ function header(title: string, summary: string | undefined, hasFlow: boolean): H
   ${hasFlow ? CLOCK : undefined}
 </header>`;
 }
+
+const BACK_END_HEADER = html`<header class="masthead">
+  <div class="intro">
+    <p class="overline">Example · <span class="origin">this address</span></p>
+    <h1>Upload an image</h1>
+    <p class="summary">This page asks its own back end for an upload URL, then sends the image straight there. The API token stays in the back end.</p>
+  </div>
+</header>`;
 
 const CLOCK = html`<div class="clock" role="group" aria-labelledby="clock-title">
     <p class="clock-title" id="clock-title">The mock’s time</p>
@@ -123,7 +138,7 @@ function policy(style: string, script: string, uploadOrigins: readonly string[])
     "default-src 'none'",
     `script-src ${hashSource(script)}`,
     `style-src ${hashSource(style)}`,
-    "img-src 'self' blob: data:",
+    `img-src ${["'self'", "blob:", "data:", ...uploadOrigins].join(" ")}`,
     `connect-src ${["'self'", ...loopback, ...uploadOrigins].join(" ")}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,28 +1,38 @@
-import { createDirectUploadClient, type DirectUploadClient } from "../../../../generated/direct-upload/client.ts";
-import { mockUrl } from "./base-url.ts";
-import { byId } from "./dom.ts";
-import type { MockClock } from "./mock-clock.ts";
+import type { Problem } from "./problem.ts";
 
-/** The generated client as the form's fields set it up. */
+/** What the page asks for images: the API itself, or a back end in front of it. */
 export interface Api {
-  client: DirectUploadClient;
-  /** The account of the `path` of most operations. */
-  account: string;
-  /** Header fields that ask for a certain answer; empty when the right one is wanted. */
-  faults: Record<string, string>;
+  /** Asks for an upload URL. */
+  create(body: DraftBody): Promise<Outcome<Draft>>;
+  /** Tells of an image or a draft. */
+  details(id: string): Promise<Outcome<Details>>;
+  /** Deletes an image or a draft. */
+  remove(id: string): Promise<Outcome<unknown>>;
 }
 
-/** Reads the fields of "Credentials and faults". */
-export function api(clock: MockClock): Api {
-  const prefer = byId("field-prefer", HTMLSelectElement).value;
-  const settings = {
-    baseUrl: mockUrl(),
-    clock: () => clock.now(),
-    validate: byId("field-validate", HTMLInputElement).checked,
-  };
-  return {
-    client: createDirectUploadClient({ apiToken: byId("field-token", HTMLInputElement).value }, settings),
-    account: byId("field-account_id", HTMLInputElement).value,
-    faults: prefer === "" ? {} : { prefer },
-  };
+/** What came of it. No call throws. */
+export type Outcome<Value> = { value: Value } | { problem: Problem };
+
+/** What the form sends: only what was filled in. */
+export interface DraftBody {
+  id?: string;
+  creator?: string;
+  /** RFC 3339. */
+  expiry?: string;
+  metadata?: Record<string, string>;
+  requireSignedURLs?: boolean;
+}
+
+/** An image that can be uploaded. */
+export interface Draft {
+  id: string;
+  uploadURL: string;
+}
+
+/** An image or a draft. */
+export interface Details {
+  /** The whole answer, as JSON text. */
+  json: string;
+  /** Where the image can be seen; absent for a draft. */
+  image?: string | undefined;
 }

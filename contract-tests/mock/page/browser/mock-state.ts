@@ -1,4 +1,4 @@
-import { mockUrl } from "./base-url.ts";
+import { pageUrl } from "./page-url.ts";
 
 /** What `/__mock/state` tells, as far as this page shows it. */
 export interface MockState {
@@ -66,7 +66,7 @@ export function watchMock(tell: (state: MockState | undefined) => void): Watch {
 
 async function getState(): Promise<MockState | undefined> {
   try {
-    const response = await fetch(`${mockUrl()}/__mock/state`, { cache: "no-store" });
+    const response = await fetch(`${pageUrl()}/__mock/state`, { cache: "no-store" });
     return response.ok ? ((await response.json()) as MockState) : undefined;
   } catch {
     return undefined;
@@ -85,11 +85,11 @@ export function resetMock(): Promise<void> {
 
 async function post(path: string, body: string): Promise<void> {
   const headers = { "content-type": "application/json" };
-  const response = await fetch(mockUrl() + path, { method: "POST", headers, body });
+  const response = await fetch(pageUrl() + path, { method: "POST", headers, body });
   if (!response.ok) throw new Error(`${path} was answered with ${response.status}`);
 }
 
 /** Where the page shows an image from, without credentials. */
 export function imageUrl(id: string): string {
-  return `${mockUrl()}/__mock/images/${encodeURIComponent(id)}`;
+  return `${pageUrl()}/__mock/images/${encodeURIComponent(id)}`;
 }

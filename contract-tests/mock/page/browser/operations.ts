@@ -1,5 +1,5 @@
-import { showOrigin } from "./base-url.ts";
 import { enableCopying } from "./copying.ts";
+import { showOrigin } from "./page-url.ts";
 
 showOrigin();
 enableCopying();

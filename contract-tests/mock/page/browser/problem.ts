@@ -34,8 +34,8 @@ export function refusedByClient(violations: readonly ContractViolation[]): Probl
   };
 }
 
-/** A request that the mock refused. */
-export function refusedByMock(status: number, text: string, violations: string): Problem {
+/** A request that was refused, with the rules as the mock's `x-contract-violation` names them. */
+export function refused(status: number, text: string, violations: string): Problem {
   return {
     title: `Refused with ${status}`,
     rules: violations.split(/, ?/).flatMap((name) => (name === "" || name === "..." ? [] : ruleOf(name))),
@@ -46,6 +46,11 @@ export function refusedByMock(status: number, text: string, violations: string):
 /** Something that is neither. */
 export function failed(title: string, cause: unknown): Problem {
   return { title, rules: [], errors: [cause instanceof Error ? cause.message : String(cause)] };
+}
+
+/** A problem as text, for where there is only room for that. */
+export function problemText({ title, rules, errors }: Problem): string {
+  return [title, ...errors, ...rules.map(({ name }) => name)].join("\n");
 }
 
 /** Shows a problem, or takes it away; marks the fields that it is about and goes to the first of them. */
@@ -91,7 +96,7 @@ function markFields(rules: readonly Rule[]): void {
 }
 
 function ruleOf(name: string): Rule {
-  const property = /^(?:body|path)\/([^/]+)\//.exec(name)?.[1];
+  const property = name.startsWith("credentials/") ? "token" : /^(?:body|path)\/([^/]+)\//.exec(name)?.[1];
   return { name, ...(property !== undefined && { property }) };
 }
 

@@ -6,7 +6,7 @@ import { type DraftRecord, type ImageRecord, imageUrl, type MockState } from "./
 export interface RecordActions {
   /** Goes on with the upload of a draft. */
   resume(draft: DraftRecord): void;
-  details(id: string, isDraft: boolean): void;
+  details(id: string): void;
   remove(id: string): void;
 }
 
@@ -95,7 +95,7 @@ function draftCard(draft: DraftRecord, actions: RecordActions): HTMLElement {
           id,
         ),
         named(
-          button("Details", "link", () => actions.details(id, true)),
+          button("Details", "link", () => actions.details(id)),
           id,
         ),
         named(
@@ -130,7 +130,7 @@ function imageCard(image: ImageRecord, actions: RecordActions): HTMLElement {
         "p",
         { class: "card-actions" },
         named(
-          button("Details", "link", () => actions.details(id, false)),
+          button("Details", "link", () => actions.details(id)),
           id,
         ),
         named(

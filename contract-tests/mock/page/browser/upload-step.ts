@@ -1,15 +1,16 @@
-import type { Draft } from "./create-step.ts";
+import { createDirectUploadClient, RequestValidationError } from "../../../../generated/direct-upload/client.ts";
+import type { Draft } from "./api.ts";
 import { byId, setText } from "./dom.ts";
 import { byteCount } from "./mock-clock.ts";
-import { failed, refusedByMock, showProblem } from "./problem.ts";
+import { failed, refused, refusedByClient, showProblem } from "./problem.ts";
+import { progressFetch } from "./progress-fetch.ts";
 import { sampleImage } from "./sample-image.ts";
 import { say } from "./steps.ts";
-import { uploadFile } from "./upload-file.ts";
 
 /** The step that posts an image to the upload URL of the current draft. */
 export interface UploadStep {
   /** Posts it once more, whatever the state: to see how a used URL is refused. Answers whether it was taken. */
-  upload(draft: Draft, file: Blob, filename: string): Promise<boolean>;
+  upload(draft: Draft, file: File): Promise<boolean>;
 }
 
 /** Lets a person choose, drop or paste an image. */
@@ -17,23 +18,27 @@ export function enableUploadStep(current: () => Draft | undefined, uploaded: (fi
   const input = byId("file", HTMLInputElement);
   const drop = byId("drop", HTMLDivElement);
   let transfer: AbortController | undefined;
+  // The URL is the permission: no credentials.
+  const client = createDirectUploadClient(null, { fetch: progressFetch(showProgress) });
 
-  async function upload(draft: Draft, file: Blob, filename: string): Promise<boolean> {
+  async function upload({ uploadURL }: Draft, file: File): Promise<boolean> {
     const problem = byId("upload-problem", HTMLDivElement);
     showProblem(problem, undefined);
     transfer = new AbortController();
-    showTransfer(true, filename);
+    const { signal } = transfer;
+    showTransfer(true, file.name);
     try {
-      const { signal } = transfer;
-      const answer = await uploadFile({ url: draft.uploadURL, file, filename, onProgress: showProgress, signal });
-      if (answer.status >= 200 && answer.status < 300) return true;
-      showProblem(problem, refusedByMock(answer.status, answer.text, answer.violations));
+      const answer = await client.uploadImage({ url: uploadURL, body: { file } }, { signal });
+      if (answer.ok) return true;
+      const violations = answer.response.headers.get("x-contract-violation") ?? "";
+      showProblem(problem, refused(answer.status, answer.text, violations));
     } catch (error) {
-      if (error !== transfer.signal.reason) showProblem(problem, failed("The upload did not go through", error));
-      else say("Upload cancelled.");
+      if (signal.aborted) say("Upload cancelled.");
+      else if (error instanceof RequestValidationError) showProblem(problem, refusedByClient(error.violations));
+      else showProblem(problem, failed("The upload did not go through", error));
     } finally {
       transfer = undefined;
-      showTransfer(false, filename);
+      showTransfer(false, file.name);
     }
     return false;
   }
@@ -41,7 +46,7 @@ export function enableUploadStep(current: () => Draft | undefined, uploaded: (fi
   async function take(file: File): Promise<void> {
     const draft = current();
     if (!draft || transfer) return;
-    if (await upload(draft, file, file.name)) uploaded(file);
+    if (await upload(draft, file)) uploaded(file);
     else byId("sample", HTMLButtonElement).focus();
   }
 
