@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import type { LookupFunction } from "node:net";
 import type { SendOptions, Transport, TransportFailure, TransportFailureKind } from "./transport.ts";
 import { isTransportFailure } from "./transport.ts";
 import { type Header, headerValue, type WireRequest, type WireResponse } from "./wire-message.ts";
@@ -11,6 +12,8 @@ const BODY_METHODS = new Set(["POST", "PUT", "PATCH"]);
 export interface HttpTransportOptions {
   /** Measures durations, in milliseconds. Default `performance.now`. */
   stopwatch?: () => number;
+  /** Finds the address of a host name. Default: the system's way. */
+  lookup?: LookupFunction;
 }
 
 /** A transport that holds connections open until it is closed. */
@@ -25,16 +28,22 @@ export interface HttpTransport extends Transport {
  * the request has none. Nothing is decompressed and no redirect is followed.
  *
  * A reset on a reused connection, which the server may have closed while it was idle (RFC 9112,
- * section 9.3.1), is tried once more on a new one.
+ * section 9.3.1), is tried once more on a new one. If there is nobody any more, it is the answer: the
+ * request may be what ended the server.
  */
-export function httpTransport({ stopwatch = () => performance.now() }: HttpTransportOptions = {}): HttpTransport {
+export function httpTransport({
+  stopwatch = () => performance.now(),
+  lookup,
+}: HttpTransportOptions = {}): HttpTransport {
   const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
+  const own = { stopwatch, ...(lookup ? { lookup } : {}) };
   return {
     async send(request, options) {
-      const first = await exchange(request, options, agents, stopwatch);
+      const first = await exchange(request, options, agents, own);
       if (!first.wasReused || !isTransportFailure(first.answer) || first.answer.failure !== "reset")
         return first.answer;
-      return (await exchange(request, options, undefined, stopwatch)).answer;
+      const second = (await exchange(request, options, undefined, own)).answer;
+      return isTransportFailure(second) && second.failure === "refused" ? first.answer : second;
     },
     close() {
       for (const agent of Object.values(agents)) agent.destroy();
@@ -54,7 +63,7 @@ function exchange(
   request: WireRequest,
   { timeoutMs, signal }: SendOptions,
   agents: Agents | undefined,
-  stopwatch: () => number,
+  { stopwatch, lookup }: { stopwatch: () => number; lookup?: LookupFunction },
 ): Promise<Exchange> {
   const started = stopwatch();
   const { protocol, hostname, port, authority, path } = splitUrl(request.url);
@@ -68,6 +77,7 @@ function exchange(
       method: request.method,
       headers: fields(request, authority).flat(),
       agent: agents ? agents[protocol] : false,
+      ...(lookup ? { lookup } : {}),
     });
     let isConnected = false;
     let hasResponse = false;
@@ -77,8 +87,8 @@ function exchange(
       signal?.removeEventListener("abort", abort);
       resolve({ answer, wasReused: outgoing.reusedSocket && !hasResponse });
     };
-    const fail = (failure: TransportFailureKind, message: string) => {
-      settle({ failure, message, durationMs: stopwatch() - started });
+    const fail = (failure: TransportFailureKind, message: string, code?: string) => {
+      settle({ failure, message, ...(code === undefined ? {} : { code }), durationMs: stopwatch() - started });
       outgoing.destroy();
     };
     const abort = () => {
@@ -99,7 +109,7 @@ function exchange(
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       const kind = kindOf(error);
       if (hasResponse && kind !== "malformed") return;
-      fail(isConnected || kind === "malformed" ? kind : "refused", messageOf(error));
+      fail(isConnected || kind === "malformed" ? kind : "refused", messageOf(error), error.code);
     });
     outgoing.on("response", (incoming) => {
       hasResponse = true;

@@ -1,25 +1,54 @@
+import { setTimeout } from "node:timers/promises";
 import type { PlannedCase } from "./plan.ts";
+import type { Wait } from "./rate-limit.ts";
 import type { CaseResult } from "./result.ts";
 import { skippedResult } from "./run-case.ts";
-import { isTransportFailure } from "./transport.ts";
+import { isTransportFailure, type TransportFailureKind } from "./transport.ts";
 
-const LOST_AFTER = 3;
+/** Pauses before a refused request is sent again, in milliseconds: a server that is started again needs a moment. */
+const PAUSES_MS = [100, 300, 900];
+/** After so many cases on end without an answer nobody waits for the others. */
+const SILENT_AFTER = 10;
+
+/** What a {@link lossGuard} is asked. */
+export interface LossGuard {
+  /** Runs a case, unless the target is lost. */
+  run(planned: PlannedCase, run: () => Promise<CaseResult>): Promise<CaseResult>;
+  /** Since when, and how, the target is lost. */
+  lost(): string | undefined;
+}
 
 /**
- * Runs cases as long as the target accepts connections. Once it has refused several on end it is
- * gone: the cases that are left are skipped, as they would say nothing about the contract.
+ * Runs cases as long as the target is there. A refused connection says nothing about the contract: the
+ * case is sent again after a moment, and when the target stays away it is lost: that case and all that
+ * are left are skipped. So are those that are left when many on end got no answer in time.
+ *
+ * @param wait - default: a timer
  */
-export function lossGuard(): (planned: PlannedCase, run: () => Promise<CaseResult>) => Promise<CaseResult> {
-  let refused = 0;
-  let lostAt: string | undefined;
-  return async (planned, run) => {
-    if (lostAt !== undefined && "template" in planned) {
-      return skippedResult(planned, `the target accepts no connections any more, since ${lostAt}`);
-    }
-    const result = await run();
-    const answer = result.exchange?.answer;
-    if (answer) refused = isTransportFailure(answer) && answer.failure === "refused" ? refused + 1 : 0;
-    if (refused >= LOST_AFTER) lostAt ??= result.name;
-    return result;
+export function lossGuard(wait: Wait = (ms) => setTimeout(ms)): LossGuard {
+  let silent = 0;
+  let lost: string | undefined;
+  return {
+    lost: () => lost,
+    async run(planned, run) {
+      const skipped = () => (lost === undefined || !("template" in planned) ? undefined : skippedResult(planned, lost));
+      let result = skipped() ?? (await run());
+      for (const pause of PAUSES_MS) {
+        if (failureOf(result) !== "refused" || lost !== undefined) break;
+        await wait(pause);
+        result = skipped() ?? (await run());
+      }
+      if (failureOf(result) === "refused") {
+        lost ??= `the target accepts no connections any more, since ${result.name}`;
+        return skipped() ?? result;
+      }
+      if (result.exchange) silent = failureOf(result) === "timeout" ? silent + 1 : 0;
+      if (silent >= SILENT_AFTER) lost ??= `the target gives no answers any more, since ${result.name}`;
+      return result;
+    },
   };
+}
+
+function failureOf({ exchange }: CaseResult): TransportFailureKind | undefined {
+  return exchange && isTransportFailure(exchange.answer) ? exchange.answer.failure : undefined;
 }

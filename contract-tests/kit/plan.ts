@@ -3,6 +3,7 @@ import type { Case, CaseFile, RequestTemplate, SkippedCase } from "../../spec/in
 import type { Contract, Operation } from "../../spec/interchange/contract.ts";
 import { casePattern } from "./case-pattern.ts";
 import { patchedTemplate } from "./case-request.ts";
+import { credentialHint } from "./credential-hint.ts";
 import type { Credentials } from "./credentials.ts";
 import { RunError } from "./run-error.ts";
 
@@ -20,7 +21,7 @@ export function caseName(planned: PlannedCase): string {
 /** The cases of a run, in the order in which they are reported. */
 export interface Plan {
   cases: PlannedCase[];
-  /** The base request of every operation that has a case to send. */
+  /** The base request of every operation that has a case to send, where it may be sent itself. */
   bases: { operation: Operation; template: RequestTemplate }[];
   /** How many cases `only` left out. */
   leftOut: number;
@@ -37,6 +38,8 @@ export interface PlanOptions {
   credentials: Credentials;
   /** Values for parameters of the base requests, by parameter name, wherever the contract has one of that name. */
   params?: Readonly<Record<string, string>>;
+  /** Why a request must not be sent; `undefined` when it may. */
+  reasonNotToSend?: (operation: Operation, template: RequestTemplate) => string | undefined;
 }
 
 /**
@@ -66,12 +69,14 @@ export function makePlan(contract: Contract, files: readonly CaseFile[], options
       });
       if (isSkipped(testCase.name)) return because("left out by a pattern");
       const template = withCredentials(patchedTemplate(base, testCase), base, operation, options.credentials);
-      return "missing" in template
-        ? because(`no credentials for ${template.missing}`)
-        : { operation, testCase, template };
+      if ("missing" in template) return because(`no credentials for ${template.missing}`);
+      const reason = options.reasonNotToSend?.(operation, template);
+      return reason === undefined ? { operation, testCase, template } : because(reason);
     });
-    if (planned.some((each) => "template" in each))
-      plan.bases.push({ operation, template: baseOf(base, operation, options) });
+    if (planned.some((each) => "template" in each)) {
+      const template = baseOf(contract, base, operation, options);
+      if (options.reasonNotToSend?.(operation, template) === undefined) plan.bases.push({ operation, template });
+    }
     plan.cases.push(...planned, ...skipped.map((each) => ({ operation, skipped: each })));
   }
   if (plan.cases.length > 0) return plan;
@@ -112,7 +117,12 @@ function withParams(base: RequestTemplate, params: Readonly<Record<string, strin
   return template;
 }
 
-function baseOf(base: RequestTemplate, operation: Operation, { credentials }: PlanOptions): RequestTemplate {
+function baseOf(
+  { securitySchemes }: Contract,
+  base: RequestTemplate,
+  operation: Operation,
+  { credentials }: PlanOptions,
+): RequestTemplate {
   const template = withCredentials(base, base, operation, credentials);
   if (!("missing" in template)) return template;
   const alternatives = operation.security.map((names) => names.join(" with ")).join(", or ");
@@ -120,7 +130,7 @@ function baseOf(base: RequestTemplate, operation: Operation, { credentials }: Pl
     "missing-credentials",
     operation.id,
     `needs credentials that were not given: ${alternatives}`,
-    "Give them by the name of their security scheme, or as header fields.",
+    `Give them: ${credentialHint(operation.security, securitySchemes) ?? "as header fields"}.`,
   );
 }
 

@@ -1,14 +1,17 @@
-import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
+import pLimit from "p-limit";
+import type { RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
-import { documentedContentType } from "./checks/documented-content-type.ts";
-import { responseSchema } from "./checks/response-schema.ts";
+import { type ClockSkew, measureClockSkew, type TimedAnswer } from "./clock-skew.ts";
+import { answerProblem } from "./probe/answer-problem.ts";
+import { isDocumentedAnswer } from "./probe/documented-answer.ts";
+import type { Problem } from "./probe/problem.ts";
+import { transportProblem } from "./probe/transport-problem.ts";
 import type { CaseExchange } from "./result.ts";
 import { type CaseContext, exchangeTemplate } from "./run-case.ts";
-import { RunError, type RunErrorCode } from "./run-error.ts";
+import { RunError } from "./run-error.ts";
+import { maskOf } from "./secrets.ts";
 import { baseUrl } from "./target.ts";
 import { isTransportFailure } from "./transport.ts";
-
-const MAX_PROBES = 10;
 
 /** The base request of an operation. */
 export interface Probe {
@@ -16,85 +19,99 @@ export interface Probe {
   template: RequestTemplate;
 }
 
+/** What the answers to the base requests tell. */
+export interface ProbeResult {
+  /** Of the target's clock; `undefined` when its answers have no `Date`. */
+  skew?: ClockSkew;
+  /** By operation id: the status with which the API refuses the base request, as the document allows. */
+  refusals: ReadonlyMap<string, number>;
+}
+
+/** How {@link probeTarget} goes about it. */
+export interface ProbeOptions {
+  /** Names of parameters with a value from outside. */
+  given?: ReadonlySet<string>;
+  /** How many requests are under way at once. Default 8. */
+  concurrency?: number;
+}
+
+interface ProbeAnswer extends Probe, Omit<TimedAnswer, "answer"> {
+  exchange: CaseExchange;
+  problem?: Problem;
+}
+
 /**
- * Makes sure that there is something to test: sends the base requests of a few operations to each
- * base URL, until one gets an answer that only the API gives. One clear error now is worth more than
- * hundreds of failed cases.
+ * Makes sure that there is something to test: sends the base request of every operation. One clear
+ * error now is worth more than hundreds of failed cases.
  *
- * @throws RunError (`unreachable-target`, `wrong-base-path` or `refused-credentials`)
+ * @throws RunError when a base URL gives no answer to any of its operations that its API would give, or
+ * when credentials are refused wherever they are presented
  */
-export async function probeTarget(probes: readonly Probe[], context: CaseContext): Promise<void> {
+export async function probeTarget(
+  probes: readonly Probe[],
+  context: CaseContext,
+  { given = new Set(), concurrency = 8 }: ProbeOptions = {},
+): Promise<ProbeResult> {
   const byUrl = Map.groupBy(probes, ({ operation }) => baseUrl(context.target, operation));
-  for (const [url, group] of byUrl) {
-    const problem = await commonProblem(group.slice(0, MAX_PROBES), context);
-    if (problem) throw new RunError(problem.code, `target ${url}`, problem.what, problem.hint);
+  const answers: ProbeAnswer[] = [];
+  for (const [url, [first, ...others]] of byUrl) {
+    if (!first) continue;
+    const limit = pLimit(concurrency);
+    const send = (probe: Probe) => limit(() => ask(probe, context, given));
+    const head = await send(first);
+    // Nobody is there: asking once more for every operation would only take time.
+    if (head.problem && isTransportFailure(head.exchange.answer) && head.exchange.answer.failure === "refused")
+      throw errorOf(url, head.problem, [head], [head]);
+    const own = [head, ...(await Promise.all(others.map(send)))];
+    refuseTarget(url, own);
+    answers.push(...own);
   }
-}
-
-interface Problem {
-  code: RunErrorCode;
-  what: string;
-  hint: string;
-}
-
-/** The problem that all probes have; `undefined` as soon as one has none, or another one. */
-async function commonProblem(probes: readonly Probe[], context: CaseContext): Promise<Problem | undefined> {
-  let common: Problem | undefined;
-  for (const probe of probes) {
-    const { operation, template } = probe;
-    const exchange = await exchangeTemplate(template, `${operation.id}/probe`, operation, context);
-    const problem = problemOf(exchange, probe, context);
-    if (!problem || (common && problem.code !== common.code)) return undefined;
-    common ??= problem;
-    if (isTransportFailure(exchange.answer) && exchange.answer.failure === "refused") return common;
-  }
-  return common;
-}
-
-function problemOf({ request, answer }: CaseExchange, probe: Probe, context: CaseContext): Problem | undefined {
-  const { operation, template } = probe;
-  const line = `${request.method} ${request.url}`;
-  if (isTransportFailure(answer)) {
-    const isRefused = answer.failure === "refused";
-    return {
-      code: "unreachable-target",
-      what: isRefused ? `cannot be reached: ${answer.message}` : `gives no answer to ${line}: ${answer.message}`,
-      hint: isRefused
-        ? "Start the server, or correct the target's URL (host, port, http or https)."
-        : "Make sure that an HTTP server listens there and is ready; look at its log.",
-    };
-  }
-  if (answer.status === 404 && !isDocumented404(probe, answer, context)) {
-    return {
-      code: "wrong-base-path",
-      what: `answers 404 to every operation, e.g. ${line}`,
-      hint: `Mend the base path of the target's URL; the document's server is ${operation.servers.join(" or ") || "not named"}.`,
-    };
-  }
-  if ((answer.status === 401 || answer.status === 403) && template.credentials.length > 0) {
-    return {
-      code: "refused-credentials",
-      what: `answers ${answer.status} to every operation, e.g. ${line}`,
-      hint: "Give credentials that the target accepts; nearly every case presents them.",
-    };
-  }
-  return undefined;
-}
-
-/** Whether a 404 is one of the API, which knows the path but not what the sample parameters name. */
-function isDocumented404(
-  { operation }: Probe,
-  answer: CaseExchange["answer"],
-  { artefacts, now }: CaseContext,
-): boolean {
-  if (!operation.responses.some(({ status }) => status === "404")) return false;
-  const testCase: Case = {
-    name: `${operation.id}/probe`,
-    tests: { keyword: "paths", pointer: operation.pointer },
-    request: [],
-    expect: { outcome: "accepted", status: ["2XX"] },
-  };
-  return [documentedContentType, responseSchema].every(
-    (check) => check.run({ operation, testCase, answer, artefacts, now: now() }).passed,
+  const timed = answers.flatMap(({ exchange: { answer }, sentAt, receivedAt }) =>
+    isTransportFailure(answer) ? [] : [{ answer, sentAt, receivedAt }],
   );
+  const skew = measureClockSkew(timed);
+  const refusals = answers.flatMap(({ operation, exchange: { answer } }): [string, number][] => {
+    const isRefusal =
+      !isTransportFailure(answer) && answer.status >= 400 && isDocumentedAnswer(operation, answer, context);
+    return isRefusal ? [[operation.id, answer.status]] : [];
+  });
+  return { ...(skew ? { skew } : {}), refusals: new Map(refusals) };
+}
+
+async function ask(probe: Probe, context: CaseContext, given: ReadonlySet<string>): Promise<ProbeAnswer> {
+  const { operation, template } = probe;
+  const sentAt = context.now();
+  const exchange = await exchangeTemplate(template, `${operation.id}/probe`, operation, context);
+  const receivedAt = context.now();
+  const { request, answer } = exchange;
+  const problem = isTransportFailure(answer)
+    ? transportProblem(request, answer)
+    : answerProblem(operation, request, answer, { ...context, given });
+  return { ...probe, exchange, sentAt, receivedAt, ...(problem ? { problem } : {}) };
+}
+
+/** @throws RunError when every operation has a problem, or every one that presents credentials is refused them */
+function refuseTarget(url: string, answers: readonly ProbeAnswer[]): void {
+  const withCredentials = answers.filter(({ template }) => template.credentials.length > 0);
+  const refused = withCredentials.filter(({ problem }) => problem?.code === "refused-credentials");
+  const [first] = refused;
+  if (first?.problem && refused.length === withCredentials.length) throw errorOf(url, first.problem, refused, answers);
+  if (answers.some(({ problem }) => problem === undefined)) return;
+  const byCode = Map.groupBy(answers, ({ problem }) => problem?.code);
+  const most = [...byCode.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
+  if (most[0]?.problem) throw errorOf(url, most[0].problem, most, answers);
+}
+
+function errorOf(
+  url: string,
+  { code, what, hint }: Problem,
+  alike: readonly ProbeAnswer[],
+  all: readonly ProbeAnswer[],
+): RunError {
+  const share = alike.length === all.length ? "every operation" : `${alike.length} of ${all.length} operations`;
+  const names = new Set(alike.flatMap(({ problem }) => problem?.parameters ?? []));
+  const options = [...names].map((name) => ` --param ${name}=…`).join("");
+  const mend = options === "" ? hint : `Name something that is there:${options}. ${hint}`;
+  const mask = maskOf(alike.flatMap(({ exchange }) => exchange.secrets));
+  return new RunError(code, `target ${url}`, mask.text(what(share)), mask.text(mend));
 }

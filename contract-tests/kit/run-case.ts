@@ -6,6 +6,7 @@ import type { Check } from "./checks/check.ts";
 import type { Credentials } from "./credentials.ts";
 import type { KnownFailingList } from "./known-failing.ts";
 import type { PlannedCase } from "./plan.ts";
+import type { Patience } from "./rate-limit.ts";
 import type { Fresh } from "./reserve-fresh.ts";
 import type { CaseExchange, CaseResult, Finding } from "./result.ts";
 import { RunError } from "./run-error.ts";
@@ -14,7 +15,8 @@ import type { Transport } from "./transport.ts";
 import type { Header } from "./wire-message.ts";
 
 /** What the kit uses of a generated folder. */
-export type RunArtefacts = Pick<Artefacts, "contract" | "validator" | "schema" | "caseFiles">;
+export type RunArtefacts = Pick<Artefacts, "contract" | "validator" | "schema" | "caseFiles"> &
+  Partial<Pick<Artefacts, "document">>;
 
 /** What all cases of a run have in common. */
 export interface CaseContext {
@@ -24,8 +26,10 @@ export interface CaseContext {
   credentials: Credentials;
   /** Header fields that every request carries. */
   headers: readonly Header[];
-  /** The clock, in epoch milliseconds. */
+  /** The target's clock, in epoch milliseconds. */
   now: () => number;
+  /** The runner's clock, where it is another. */
+  ownClock?: () => number;
   /** How far guarded instants keep from a bound, in milliseconds. */
   guardMs: number;
   /** How long an answer may take, in milliseconds. */
@@ -36,6 +40,10 @@ export interface CaseContext {
   freshOf?: (planned: PlannedCase) => Fresh;
   checks: readonly Check[];
   knownFailing: KnownFailingList;
+  /** By operation id: the status with which the API refuses the base request, as the document allows. */
+  refusals?: ReadonlyMap<string, number>;
+  /** Takes wishes of the target to be asked later for what they are. */
+  patience?: Patience;
   signal?: AbortSignal;
 }
 
@@ -59,9 +67,13 @@ export async function exchangeTemplate(
     headers: context.headers,
     expressions: { now: context.now(), guard: context.guardMs, fresh: context.fresh },
   });
+  // Somebody who repeats the request by hand computes its instants from the clock of this machine.
+  const { ownClock } = context;
+  if (ownClock && prepared.instantsAt !== undefined) prepared.instantsAt = ownClock();
   const { timeoutMs, signal } = context;
+  const send = () => context.transport.send(prepared.request, { timeoutMs, ...(signal ? { signal } : {}) });
   try {
-    const answer = await context.transport.send(prepared.request, { timeoutMs, ...(signal ? { signal } : {}) });
+    const answer = await (context.patience ? context.patience(operation, send, signal) : send());
     return { ...prepared, answer };
   } catch (error) {
     if (signal?.aborted || error instanceof RunError) throw error;

@@ -1,7 +1,15 @@
 /** Why a run cannot be made, as opposed to a contract that is not kept. */
 export type RunErrorCode =
   | "unreachable-target"
+  | "unknown-host"
+  | "untrusted-certificate"
+  | "wrong-protocol"
+  | "redirected"
+  | "gateway-error"
+  | "not-the-api"
   | "wrong-base-path"
+  | "missing-parameters"
+  | "rate-limited"
   | "refused-credentials"
   | "missing-credentials"
   | "bad-case"

@@ -24,6 +24,8 @@ export interface RunStarted {
   leftOut: number;
   /** All operations in order, with the number of the cases of each that follow: in a shard, it may be 0. */
   operations: { id: string; method: string; path: string; cases: number }[];
+  /** What a person should know of the target before reading on, a line each. */
+  notices?: readonly string[];
 }
 
 /** A case has its result. */
@@ -60,6 +62,8 @@ export interface RunSummary {
   durationMs: number;
   /** Which part of the run this is: `1/3`. Absent when it is the whole. */
   shard?: string;
+  /** Why not all was run: the time was over, or the target was lost. Then no failure is no proof. */
+  cutShort?: string;
 }
 
 /** A listener to a run: a report. */

@@ -7,15 +7,18 @@ import { httpTransport } from "./http-transport.ts";
 import { type KnownFailing, knownFailingList } from "./known-failing.ts";
 import { lossGuard } from "./loss-guard.ts";
 import { caseName, makePlan, type Plan, type PlannedCase } from "./plan.ts";
-import { probeTarget } from "./probe.ts";
+import { preflight } from "./preflight.ts";
+import { patience, type Wait } from "./rate-limit.ts";
 import { reserveFresh } from "./reserve-fresh.ts";
 import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
 import { runSecrets } from "./secrets.ts";
 import { isInShard, type Shard, shardName } from "./shard.ts";
 import { type Target, validateTarget } from "./target.ts";
+import { timeBudget } from "./time-budget.ts";
 import type { Transport } from "./transport.ts";
 import type { Header } from "./wire-message.ts";
+import { reasonNotToWrite } from "./write-guard.ts";
 
 /** What to run, against what, and how. */
 export interface RunOptions {
@@ -31,7 +34,7 @@ export interface RunOptions {
   params?: Readonly<Record<string, string>>;
   /** Decides the texts that only one request carries. A server that remembers wants another one each time. */
   seed: string;
-  /** The clock, in epoch milliseconds. Default: the system's. */
+  /** The target's clock, in epoch milliseconds. Default: the system's, corrected by the `Date` fields of answers. */
   now?: () => number;
   /** How far guarded instants keep from a bound, in milliseconds. Default 2000. */
   guardMs?: number;
@@ -49,6 +52,15 @@ export interface RunOptions {
   concurrency?: number;
   /** Whether the target is tried before the cases are sent. Default true. */
   probe?: boolean;
+  /**
+   * Whether requests that may change something are sent to a target that is not this machine. Default
+   * false: they are skipped.
+   */
+  allowWrites?: boolean;
+  /** After so many milliseconds no further case is begun; those that are left are skipped. */
+  maxTimeMs?: number;
+  /** Waits for so many milliseconds, when the target wants to be asked later. Default: a timer. */
+  wait?: Wait;
   /** Ends the run early: it throws the signal's reason. */
   signal?: AbortSignal;
   /** Measures the duration of the run, in milliseconds. Default `performance.now`. */
@@ -67,8 +79,11 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
   const { now = Date.now, guardMs = 2_000, timeoutMs = 10_000, checks = STANDARD_CHECKS } = options;
   validateTarget(target);
   const knownFailing = knownFailingList(options.knownFailing ?? [], checks);
-  const { only = [], skip = [] } = options;
-  const plan = makePlan(artefacts.contract, await artefacts.caseFiles(), { only, skip, credentials, params });
+  const { only = [], skip = [], allowWrites = false, wait } = options;
+  const plan = makePlan(artefacts.contract, await artefacts.caseFiles(), {
+    ...{ only, skip, credentials, params },
+    reasonNotToSend: (operation, template) => reasonNotToWrite(operation, template, { target, allowWrites }),
+  });
   const fresh = freshSource(seed);
   const freshOf = reserveFresh(plan.cases, fresh);
   const shared = {
@@ -84,6 +99,7 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
     freshOf,
     checks,
     knownFailing,
+    patience: patience({ now, target: target.url, ...(wait ? { wait } : {}) }),
   };
   return { plan, context: signal ? { ...shared, signal } : shared };
 }
@@ -103,15 +119,24 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
   const limit = pLimit(concurrency);
   try {
     const transport = options.transport ?? (own as Transport);
-    const { plan, context } = await prepareRun({ ...options, transport, signal });
-    if (options.probe !== false) await probeTarget(plan.bases, context);
+    const { plan, context: prepared } = await prepareRun({ ...options, transport, signal });
+    const measuresClock = options.now === undefined;
+    const { context, notices } =
+      options.probe === false
+        ? { context: prepared, notices: [] }
+        : await preflight(plan, prepared, {
+            given: new Set(Object.keys(options.params ?? {})),
+            measuresClock,
+            concurrency,
+          });
     const parts = partOf(plan, options.shard);
-    yield runStarted(options, plan, parts);
+    yield runStarted(options, plan, parts, notices);
     const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
-    const guard = lossGuard();
+    const guard = lossGuard(options.wait);
+    const budget = timeBudget(options.maxTimeMs, () => stopwatch() - started);
     const results = parts.map(({ planned, index }) => ({
       index,
-      pending: limit(() => guard(planned, () => runCase(planned, context))),
+      pending: limit(() => budget.run(planned, () => guard.run(planned, () => runCase(planned, context)))),
     }));
     // A rejection is met where its turn comes; until then it is nobody's.
     for (const { pending } of results) pending.catch(() => undefined);
@@ -127,10 +152,12 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
       yield { type: "entry-stale", ...stale };
     }
     const { passed, failed, skipped } = counts;
+    const cutShort = guard.lost() ?? budget.over();
     const summary: RunSummary = {
       ...{ cases: parts.length, passed, failed, knownFailing: counts["known-failing"], skipped },
       ...{ seed: options.seed, durationMs: stopwatch() - started },
       ...(options.shard && { shard: shardName(options.shard) }),
+      ...(cutShort === undefined ? {} : { cutShort }),
     };
     yield { type: "run-finished", summary };
   } finally {
@@ -156,6 +183,7 @@ function runStarted(
   { artefacts: { contract }, target, seed, shard, credentials = {}, headers = [] }: RunOptions,
   { cases, leftOut }: Plan,
   parts: PlannedPart[],
+  notices: string[],
 ): RunEvent {
   const { title, version } = contract;
   return {
@@ -166,5 +194,6 @@ function runStarted(
       ...{ id: operation.id, method: operation.method, path: operation.path },
       cases: parts.filter(({ planned }) => planned.operation === operation).length,
     })),
+    ...(notices.length > 0 ? { notices } : {}),
   };
 }

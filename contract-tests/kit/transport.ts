@@ -15,6 +15,8 @@ export interface TransportFailure {
   failure: TransportFailureKind;
   /** What happened, for a person: `connect ECONNREFUSED 127.0.0.1:4010`. */
   message: string;
+  /** The system's or TLS library's name for it, e.g. `ECONNREFUSED`, `CERT_HAS_EXPIRED`. */
+  code?: string;
   durationMs: number;
 }
 

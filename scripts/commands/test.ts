@@ -4,8 +4,10 @@ import { credentialsFromHeaders } from "../../contract-tests/kit/credentials.ts"
 import { artefactPlaces } from "../../contract-tests/kit/report/artefact-places.ts";
 import type { Places } from "../../contract-tests/kit/report/place.ts";
 import { type RunOptions, runContract } from "../../contract-tests/kit/run.ts";
+import { RunError } from "../../contract-tests/kit/run-error.ts";
 import { listen, type RunEvent } from "../../contract-tests/kit/run-event.ts";
 import type { Shard } from "../../contract-tests/kit/shard.ts";
+import type { Target } from "../../contract-tests/kit/target.ts";
 import type { Header } from "../../contract-tests/kit/wire-message.ts";
 import type { WorkflowDocument } from "../../contract-tests/kit/workflow/workflow-document.ts";
 import { artefactsOf } from "../artefacts-of.ts";
@@ -19,7 +21,10 @@ import { chooseReporters, listenersOf } from "./test/reporters.ts";
 export interface TestCommandOptions {
   artefacts?: string;
   target?: string;
+  server?: Record<string, string>;
+  allowWrites?: boolean;
   header?: Header[];
+  credential?: Record<string, string>;
   param?: Record<string, string>;
   only?: string[];
   skip?: string[];
@@ -28,6 +33,11 @@ export interface TestCommandOptions {
   /** The file, or true for the one beside the document. */
   workflow?: string | true;
   shard?: Shard;
+  /** In milliseconds. */
+  maxTime?: number;
+  /** In milliseconds. */
+  timeout: number;
+  concurrency: number;
   reporter: string;
 }
 
@@ -38,7 +48,8 @@ export interface TestCommandOptions {
 export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
   const flow = options.workflow === undefined ? undefined : await workflowFile(options.workflow, document);
   const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts);
-  const { credentials, headers } = credentialsFromHeaders(artefacts.contract, options.header ?? []);
+  const fromHeaders = credentialsFromHeaders(artefacts.contract, options.header ?? []);
+  const credentials = { ...fromHeaders.credentials, ...knownCredentials(artefacts, options.credential ?? {}) };
   const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
   const places = placesOf(artefacts, flow?.document ?? document, options.artefacts);
   const { listeners, finish } = listenersOf(chooseReporters(options.reporter), places);
@@ -49,21 +60,26 @@ export async function runTest(document: string | undefined, options: TestCommand
   try {
     const shared = {
       artefacts,
-      target: { url: options.target ?? server?.url ?? "" },
+      target: targetOf(artefacts, options.target ?? server?.url ?? "", options.server ?? {}),
+      allowWrites: options.allowWrites ?? false,
       credentials: server?.credentials ?? credentials,
-      headers,
+      headers: fromHeaders.headers,
       params: options.param ?? {},
       seed: options.seed ?? Date.now().toString(36),
       only: options.only ?? [],
       skip: options.skip ?? [],
       ...(options.shard && { shard: options.shard }),
+      timeoutMs: options.timeout,
+      concurrency: options.concurrency,
+      ...(options.maxTime === undefined ? {} : { maxTimeMs: options.maxTime }),
       // One list serves both kinds of runs: what is about the other kind is not stale here.
       knownFailing: knownFailing.filter((entry) => entry.case.startsWith("workflow/") === (workflows !== undefined)),
     };
     const events = workflows ? await flowEvents({ ...shared, document: workflows }) : runContract(shared);
     const summary = await listen(events, listeners);
     await finish();
-    process.exitCode = summary.failed > 0 ? 1 : 0;
+    // A run that was cut short proves nothing: without a failure it could not be made.
+    process.exitCode = summary.failed > 0 ? 1 : summary.cutShort === undefined ? 0 : 2;
   } finally {
     await server?.close();
   }
@@ -73,6 +89,24 @@ export async function runTest(document: string | undefined, options: TestCommand
 function placesOf(artefacts: Artefacts, document: string | undefined, folder: string | undefined): Places {
   const isUnknown = document === undefined && folder !== undefined;
   return artefactPlaces(artefacts, isUnknown ? undefined : (document ?? relative(process.cwd(), DEFAULT_DOCUMENT)));
+}
+
+/** @throws RunError (`bad-options`) when a credential is for a scheme that the document does not have */
+function knownCredentials({ contract }: Artefacts, given: Record<string, string>): Record<string, string> {
+  const known = Object.keys(contract.securitySchemes);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return given;
+  const hint = `Its security schemes are: ${known.join(", ") || "none"}.`;
+  throw new RunError("bad-options", `--credential ${unknown}`, "the document has no such security scheme", hint);
+}
+
+/** @throws RunError (`bad-options`) when a server is none of the document's */
+function targetOf({ contract }: Artefacts, url: string, servers: Record<string, string>): Target {
+  const known = new Set(contract.operations.flatMap((operation) => operation.servers));
+  const unknown = Object.keys(servers).find((server) => !known.has(server));
+  if (unknown === undefined) return { url, servers };
+  const hint = `Its servers are: ${[...known].join(", ") || "none"}.`;
+  throw new RunError("bad-options", `--server ${unknown}`, "the document has no such server", hint);
 }
 
 // What only workflows need is loaded when there are some.

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { ARTEFACTS, DOCUMENT } from "./descriptions.ts";
 import { examples } from "./examples.ts";
-import { collect, header, param, shard } from "./values.ts";
+import { baseUrl, collect, concurrency, duration, header, param, server, shard } from "./values.ts";
 
 /** Adds `contract-kit test`. */
 export function addTestCommand(program: Command): void {
@@ -10,8 +10,19 @@ export function addTestCommand(program: Command): void {
     .description("run the cases of a contract against a server; without --target, against the mock")
     .argument("[document]", DOCUMENT)
     .option("-a, --artefacts <folder>", ARTEFACTS)
-    .option("-t, --target <url>", "base URL of the server, its base path included")
+    .option("-t, --target <url>", "base URL of the server, its base path included", baseUrl)
+    .option(
+      "--server <url=url>",
+      "where another server of the document is to be found, by its URL there; an URL alone is taken as it is",
+      server,
+    )
+    .option("--allow-writes", "send POST, PUT, PATCH and DELETE to a target that is not this machine")
     .option("-H, --header <field>", "header field for every request, 'Name: value'; credentials too", header)
+    .option(
+      "--credential <scheme=value>",
+      "credential of a security scheme of the document: a token, a key, user:password",
+      param,
+    )
     .option("--param <name=value>", "value of a parameter in the base requests, or of an input of a workflow", param)
     .option("--only <pattern>", "run the cases whose full name matches", collect)
     .option("--skip <pattern>", "leave out the cases whose full name matches", collect)
@@ -23,13 +34,17 @@ export function addTestCommand(program: Command): void {
         "(default: the .arazzo.yaml beside the document)",
     )
     .option("--shard <i/n>", "run the i-th of n parts; each case has its part by its name", shard)
+    .option("--max-time <time>", "begin no case after so many seconds (or 5m, 1h); exit 2 if some are left", duration)
+    .option("--timeout <time>", "how long an answer may take, in seconds (or 500ms)", duration, 10_000)
+    .option("--concurrency <number>", "how many requests are under way at once", concurrency, 8)
     .option("--reporter <list>", "terminal, json=FILE; separated by commas", "terminal")
-    .addHelpText("after", "\n-H, --param, --only and --skip can be repeated.")
+    .addHelpText("after", "\n-H, --credential, --param, --server, --only and --skip can be repeated.")
     .addHelpText(
       "after",
       examples(
         "test",
         "test api.yaml --target http://127.0.0.1:8080/v1 -H 'Authorization: Bearer …'",
+        "test api.yaml --target https://staging.example.com/v1 --allow-writes --param petId=42 --max-time 5m",
         "test --only '*/body/expiry/**' --reporter terminal,json=report.json",
         "test --workflow --target http://127.0.0.1:4010 -H 'Authorization: Bearer …'",
       ),

@@ -50,3 +50,25 @@ export function shard(text: string): { index: number; count: number } {
   if (index > 0 && index <= count) return { index, count };
   throw new InvalidArgumentError("Write it as i/n with i from 1 to n, such as 2/3.");
 }
+
+/** A span of time in milliseconds: `90`, `90s`, `500ms`, `5m`, `1h`; a bare number counts seconds. */
+export function duration(text: string): number {
+  const [, number, unit = "s"] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  const ms = Number(number) * { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[unit as "ms" | "s" | "m" | "h"];
+  if (ms > 0 && ms <= 86_400_000) return ms;
+  throw new InvalidArgumentError("Write it in seconds, or as 500ms, 90s, 5m or 1h.");
+}
+
+/** How many things may happen at once. */
+export function concurrency(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 1_000) return value;
+  throw new InvalidArgumentError("It is a whole number from 1 to 1000.");
+}
+
+/** `url`, or `url=url`: a server of the document, and where it is to be found; added to those before. */
+export function server(text: string, previous: Record<string, string> = {}): Record<string, string> {
+  const at = text.search(/=https?:\/\//);
+  const [from, to] = at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 1)];
+  return { ...previous, [from]: baseUrl(to) };
+}

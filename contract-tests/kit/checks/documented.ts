@@ -7,6 +7,11 @@ export function documentedResponse(operation: Operation, status: number): Respon
   return named(String(status)) ?? named(`${Math.floor(status / 100)}XX`) ?? named("default");
 }
 
+/** Whether the document names a status, itself or by its class; a `default` may be anything. */
+export function namesStatus({ responses }: Operation, status: number): boolean {
+  return responses.some((each) => each.status === String(status) || each.status === `${Math.floor(status / 100)}XX`);
+}
+
 /** Whether a status is one of a list of exact ones (`400`) and classes (`4XX`). */
 export function isAmong(status: number, list: readonly string[]): boolean {
   return list.includes(String(status)) || list.includes(`${Math.floor(status / 100)}XX`);

@@ -2,7 +2,7 @@ import type { styleText } from "node:util";
 import type { FindingGroup } from "../report/group-findings.ts";
 import type { CaseReport, RunReport, StaleReport } from "../report/run-report.ts";
 import type { CaseStatus } from "../result.ts";
-import type { RunSummary } from "../run-event.ts";
+import type { RunStarted, RunSummary } from "../run-event.ts";
 import { findingLines } from "./finding-lines.ts";
 import { counted, duration, shortened } from "./plain-text.ts";
 
@@ -24,13 +24,14 @@ const MARKS: Record<CaseStatus, { style: Style; word: string }> = {
 /** What is tested, and how much of it. */
 export function heading(
   { contract: { title, version }, target, leftOut }: Pick<RunReport, "contract" | "target" | "leftOut">,
-  { cases, seed, shard }: Pick<RunSummary, "cases" | "seed" | "shard">,
+  { cases, seed, shard, notices = [] }: Pick<RunSummary, "cases" | "seed" | "shard"> & Pick<RunStarted, "notices">,
   paint: Paint,
 ): string {
   const left = leftOut > 0 ? `, ${leftOut.toLocaleString("en")} left out` : "";
   const part = shard === undefined ? "" : ` · shard ${shard}`;
   const facts = paint("dim", `${counted(cases, "case")}${left}${part} · seed ${seed}`);
-  return `\n${paint("bold", title)} ${version} ${paint("dim", "→")} ${target}\n${facts}`;
+  const notes = notices.map((notice) => `\n${paint("yellow", `Note: ${notice}.`)}`).join("");
+  return `\n${paint("bold", title)} ${version} ${paint("dim", "→")} ${target}\n${facts}${notes}`;
 }
 
 /** How the cases of an operation ended. */
@@ -107,7 +108,7 @@ export function skippedLines(outcomes: readonly Outcome[], paint: Paint): string
 
 /** The verdict and the figures. */
 export function figures(summary: RunSummary, paint: Paint): string {
-  const { cases, passed, failed, knownFailing, skipped, seed, durationMs, shard } = summary;
+  const { cases, passed, failed, knownFailing, skipped, seed, durationMs, shard, cutShort } = summary;
   const pieces: [CaseStatus, number][] = [
     ["passed", passed],
     ["failed", failed],
@@ -121,8 +122,10 @@ export function figures(summary: RunSummary, paint: Paint): string {
       return paint(count === 0 ? "dim" : style, `${count.toLocaleString("en")} ${word}`);
     });
   const kept = knownFailing === 0 ? "The contract is kept." : "The contract is kept, but for what is known to fail.";
-  const verdict = failed === 0 ? paint(["green", "bold"], kept) : paint(["red", "bold"], "The contract is broken.");
+  const good = cutShort === undefined ? paint(["green", "bold"], kept) : paint(["yellow", "bold"], "Not all was run.");
+  const verdict = failed === 0 ? good : paint(["red", "bold"], "The contract is broken.");
+  const cut = cutShort === undefined ? "" : `\n${paint("yellow", `Cut short: ${cutShort}.`)}`;
   const part = shard === undefined ? "" : ` · shard ${shard}`;
   const facts = paint("dim", `${counted(cases, "case")} in ${duration(durationMs)}${part} · seed ${seed}`);
-  return `\n${verdict}  ${counts.join(paint("dim", " · "))}  ${facts}`;
+  return `${cut}\n${verdict}  ${counts.join(paint("dim", " · "))}  ${facts}`;
 }

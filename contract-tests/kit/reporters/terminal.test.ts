@@ -3,7 +3,7 @@ import { WriteStream } from "node:tty";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Case } from "../../../spec/interchange/case.ts";
-import { type LocalHandler, localServer } from "../fixture/local-server.ts";
+import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/local-server.ts";
 import { ACCEPTED, notesArtefacts, notesCases, REJECTED, UNAUTHORIZED } from "../fixture/notes-contract.ts";
 import { CREATED, forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
 import { notesRun } from "../fixture/run-options.ts";
@@ -55,6 +55,20 @@ beforeEach(() => {
 afterEach(() => void vi.unstubAllEnvs());
 
 describe("terminalReporter", () => {
+  it("tells what to know of the target, and that a run was cut short", async () => {
+    const later = new Date(Date.now() + 600_000).toUTCString();
+    const text = await report(
+      (request, response) => {
+        const answer = keepsContract(request, response) as LocalAnswer;
+        return { ...answer, headers: { ...answer.headers, Date: later } };
+      },
+      { maxTimeMs: 0.5 },
+    );
+    expect(text).toMatch(/\nNote: the target's clock is (?:10 min|9 min 59 s|10 min 1 s) ahead of this machine's;/);
+    expect(text).toContain("Cut short: the time of 0.0005 s was over before 3 cases.\nNot all was run.");
+    expect(text).not.toContain("The contract is kept");
+  });
+
   it("is short when all is well", async () => {
     const text = await report(keepsContract);
     expect(text).toContain("Notes 1.0.0 → http://127.0.0.1:");
@@ -98,7 +112,8 @@ describe("terminalReporter", () => {
       artefacts,
     });
     expect(text.match(/response-schema/g)).toHaveLength(2);
-    const html = await report(() => ({ status: 418, headers: { "Content-Type": "text/html" } }), { artefacts });
+    const teapot = () => ({ status: 418, headers: { "Content-Type": "text/html" } });
+    const html = await report(teapot, { artefacts, probe: false });
     expect(html.match(/\d rejected-when-invalid/g)).toHaveLength(2);
     expect(html).toMatch(/also +fails documented-status\n/);
   });

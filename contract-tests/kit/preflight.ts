@@ -1,0 +1,33 @@
+import { guardFor, skewNotice } from "./clock-skew.ts";
+import type { Plan } from "./plan.ts";
+import { type ProbeOptions, probeTarget } from "./probe.ts";
+import type { CaseContext } from "./run-case.ts";
+
+/** How {@link preflight} goes about it. */
+export interface PreflightOptions extends ProbeOptions {
+  /** Whether the target's clock is measured; not when the run's is known to be the target's. */
+  measuresClock: boolean;
+}
+
+/**
+ * Tries the target before the first case: whether there is something to test, what its clock says and
+ * which operations refuse their base request.
+ *
+ * @returns the context to run the cases with, and what a person should know, a line each
+ * @throws RunError when the target cannot be tested
+ */
+export async function preflight(
+  { bases }: Pick<Plan, "bases">,
+  context: CaseContext,
+  options: PreflightOptions,
+): Promise<{ context: CaseContext; notices: string[] }> {
+  const { skew, refusals } = await probeTarget(bases, context, options);
+  const known = { ...context, refusals };
+  if (!skew || !options.measuresClock) return { context: known, notices: [] };
+  const { now, guardMs } = context;
+  const notice = skewNotice(skew);
+  return {
+    context: { ...known, now: () => now() + skew.skewMs, ownClock: now, guardMs: guardFor(guardMs, skew) },
+    notices: notice === undefined ? [] : [notice],
+  };
+}

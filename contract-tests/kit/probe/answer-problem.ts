@@ -1,0 +1,129 @@
+import type { Operation } from "../../../spec/interchange/contract.ts";
+import { describedBody, mediaTypeOf, namesStatus } from "../checks/documented.ts";
+import { credentialHint } from "../credential-hint.ts";
+import type { CaseContext } from "../run-case.ts";
+import { baseUrl } from "../target.ts";
+import { headerValue, textOf, type WireRequest, type WireResponse } from "../wire-message.ts";
+import { isDocumentedAnswer } from "./documented-answer.ts";
+import { madeUpParameters } from "./made-up.ts";
+import type { Problem } from "./problem.ts";
+
+/** What an answer to a base request is judged with. */
+export interface ProbeContext extends Pick<CaseContext, "artefacts" | "now" | "target"> {
+  /** Names of parameters with a value from outside. */
+  given: ReadonlySet<string>;
+}
+
+/**
+ * Why an answer to the base request of an operation is none that cases could be judged by: it comes
+ * from something in front of the API, or from a place where the API is not. A status that the document
+ * names is the API's own.
+ */
+export function answerProblem(
+  operation: Operation,
+  request: WireRequest,
+  answer: WireResponse,
+  context: ProbeContext,
+): Problem | undefined {
+  const { status } = answer;
+  const line = `${request.method} ${request.url}`;
+  if (status >= 300 && status < 400 && !namesStatus(operation, status))
+    return redirect(operation, request, answer, context);
+  if (isGateway(status) && !namesStatus(operation, status)) {
+    return {
+      code: "gateway-error",
+      what: (share) => `answers ${status} to ${share}, as a proxy does that has nothing behind it, e.g. to ${line}`,
+      hint:
+        status === 407
+          ? "Give the target itself, without the proxy, or the proxy its Proxy-Authorization by -H."
+          : `Start the API behind it, and look at the log of the proxy.${excerpt(answer)}`,
+    };
+  }
+  if (status === 404 || status === 405) return notFound(operation, line, answer, context);
+  if (status === 401 || status === 403) return refusedCredentials(operation, line, status, context);
+  if (status < 500 && isPage(answer) && !describedBody(operation, answer)) {
+    return {
+      code: "not-the-api",
+      what: (share) =>
+        `answers ${share} with a web page (${status} ${headerValue(answer.headers, "content-type")}), e.g. ${line}`,
+      hint: `It is no API that answers there: correct host, port and base path.${servers(operation)}${excerpt(answer)}`,
+    };
+  }
+  return undefined;
+}
+
+function redirect(operation: Operation, request: WireRequest, answer: WireResponse, context: ProbeContext): Problem {
+  const location = headerValue(answer.headers, "location");
+  const to = location === undefined ? undefined : URL.parse(location, request.url)?.href;
+  const base = baseUrl(context.target, operation);
+  const rest = request.url.slice(base.length);
+  const better = to?.endsWith(rest) ? to.slice(0, to.length - rest.length) : undefined;
+  return {
+    code: "redirected",
+    what: (share) => `redirects ${share}, e.g. ${request.method} ${request.url} to ${to ?? "nowhere"}`,
+    hint:
+      better === undefined
+        ? "No redirect is followed: give the URL at which the API itself answers, and the credentials that it wants."
+        : `No redirect is followed: --target ${better}`,
+  };
+}
+
+function notFound(
+  operation: Operation,
+  line: string,
+  answer: WireResponse,
+  context: ProbeContext,
+): Problem | undefined {
+  const { status } = answer;
+  if (!isDocumentedAnswer(operation, answer, context)) {
+    // A method that nobody knows there is as good a sign of another place as a path that nobody knows.
+    return {
+      code: "wrong-base-path",
+      what: (share) => `answers ${status} to ${share}, e.g. ${line}`,
+      hint: `Mend the base path of the target's URL.${servers(operation)}`,
+    };
+  }
+  const names = madeUpParameters(operation, context.artefacts.document, context.given);
+  if (status !== 404 || names.length === 0) return undefined;
+  return {
+    code: "missing-parameters",
+    what: (share) => `answers 404 to ${share}, e.g. ${line}: nothing there has the name that was made up`,
+    parameters: names,
+    hint: `Or mend the base path.${servers(operation)}`,
+  };
+}
+
+function refusedCredentials(operation: Operation, line: string, status: number, context: ProbeContext): Problem {
+  const options = credentialHint(operation.security, context.artefacts.contract.securitySchemes);
+  return {
+    code: "refused-credentials",
+    what: (share) => `answers ${status} to ${share}, e.g. ${line}`,
+    hint:
+      options === undefined
+        ? "The document asks for no credentials, but the target does: add `security` to the document, or give them by -H."
+        : `Give credentials that the target accepts, as nearly every case presents them: ${options}.`,
+  };
+}
+
+function isGateway(status: number): boolean {
+  return status === 407 || status === 502 || status === 503 || status === 504;
+}
+
+function isPage({ headers }: WireResponse): boolean {
+  return ["text/html", "application/xhtml+xml"].includes(mediaTypeOf(headerValue(headers, "content-type") ?? ""));
+}
+
+function servers({ servers }: Operation): string {
+  return servers.length === 0 ? "" : ` The document's server is ${servers.join(" or ")}.`;
+}
+
+/** The title of a page, or the beginning of a short text: what a person would look for. */
+function excerpt({ body }: WireResponse): string {
+  const text = textOf(body) ?? "";
+  const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? (text.includes("<") ? "" : text);
+  const shown = title
+    .replaceAll(/[\s\p{Cc}]+/gu, " ")
+    .trim()
+    .slice(0, 80);
+  return shown === "" ? "" : ` It says: "${shown}".`;
+}

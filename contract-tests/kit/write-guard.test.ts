@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { libraryArtefacts, operation } from "./fixture/library-contract.ts";
+import { BASE } from "./fixture/notes-contract.ts";
+import { eventsOf, notesRun } from "./fixture/run-options.ts";
+import { type RunOptions, runContract } from "./run.ts";
+import type { Transport } from "./transport.ts";
+import { isLoopback, methodOf, reasonNotToWrite } from "./write-guard.ts";
+
+const STAGING = "https://staging.library.example/v1";
+
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+const OPERATIONS = METHODS.map((method) => operation(`${method.toLowerCase()}Books`, method, "/books"));
+
+/** A network of which nothing leaves this process. */
+function recordingTransport(): Transport & { sent: { method: string; url: string }[] } {
+  const sent: { method: string; url: string }[] = [];
+  return {
+    sent,
+    send: async ({ method, url }) => {
+      sent.push({ method, url });
+      const headers: [string, string][] = [["Content-Type", "application/json"]];
+      return { status: 200, statusText: "OK", headers, body: new TextEncoder().encode("{}"), durationMs: 1 };
+    },
+  };
+}
+
+describe("isLoopback", () => {
+  it.each(["http://localhost:1", "http://api.localhost", "http://127.0.0.1", "https://127.9.8.7/x", "http://[::1]:80"])(
+    "%s",
+    (url) => expect(isLoopback(url)).toBe(true),
+  );
+  it.each([
+    "http://localhost.example",
+    "http://10.0.0.1",
+    "http://128.0.0.1",
+    "http://[::2]",
+    "http://127.0.0.1.example",
+  ])("not %s", (url) => expect(isLoopback(url)).toBe(false));
+});
+
+describe("reasonNotToWrite", () => {
+  it("looks at the method that is sent, not at the operation's", () => {
+    const [get] = OPERATIONS;
+    if (!get) throw new Error("no operation");
+    const deleting = { ...BASE, method: "DELETE" };
+    expect(methodOf(get, BASE)).toBe("GET");
+    expect(methodOf(get, deleting)).toBe("DELETE");
+    const guard = { target: { url: STAGING }, allowWrites: false };
+    expect(reasonNotToWrite(get, BASE, guard)).toBeUndefined();
+    expect(reasonNotToWrite(get, deleting, guard)).toBe(
+      "DELETE may change data at https://staging.library.example; --allow-writes sends it",
+    );
+  });
+
+  it("looks at the server of the operation", () => {
+    const upload = { ...operation("upload", "POST", "/files"), servers: ["https://upload.library.example"] };
+    const servers = { "https://upload.library.example": "https://upload.library.example" };
+    const guard = { target: { url: "http://127.0.0.1:1", servers }, allowWrites: false };
+    expect(reasonNotToWrite(upload, BASE, guard)).toContain("at https://upload.library.example;");
+  });
+});
+
+describe("runContract against a target that is not this machine", () => {
+  const run = async (options: Partial<RunOptions> = {}) => {
+    const transport = recordingTransport();
+    const artefacts = libraryArtefacts(OPERATIONS);
+    const events = await eventsOf(runContract(notesRun(STAGING, { artefacts, transport, ...options })));
+    const results = events.flatMap((event) => (event.type === "case-finished" ? event.result : []));
+    return { sent: transport.sent, results };
+  };
+
+  it("only reads", async () => {
+    const { sent, results } = await run();
+    expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(["GET", "HEAD", "OPTIONS"]));
+    expect(results.map(({ operation, status }) => [operation, status])).toEqual(
+      METHODS.map((method, index) => [`${method.toLowerCase()}Books`, index < 3 ? "passed" : "skipped"]),
+    );
+    expect(results.at(-1)?.reason).toBe(
+      "DELETE may change data at https://staging.library.example; --allow-writes sends it",
+    );
+  });
+
+  it("writes when it may", async () => {
+    const { sent, results } = await run({ allowWrites: true });
+    expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(METHODS));
+    expect(results.every(({ status }) => status === "passed")).toBe(true);
+  });
+
+  it("never contacts a server of the document", async () => {
+    const own = OPERATIONS.map((each) => ({ ...each, servers: ["https://production.library.example"] }));
+    const { sent } = await run({ artefacts: libraryArtefacts(own), allowWrites: true });
+    expect(sent.every(({ url }) => url.startsWith(`${STAGING}/`))).toBe(true);
+  });
+});
