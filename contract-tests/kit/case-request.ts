@@ -19,6 +19,7 @@ import {
 } from "./credentials.ts";
 import { RunError } from "./run-error.ts";
 import { secretHeaders } from "./secrets.ts";
+import { type SentInstant, sentInstants } from "./sent-instants.ts";
 import { baseUrl, type Target } from "./target.ts";
 import type { Header, WireRequest } from "./wire-message.ts";
 
@@ -43,6 +44,8 @@ export interface PreparedRequest {
   secrets: Secret[];
   /** When its instants were computed, in epoch milliseconds; absent when it has none. */
   instantsAt?: number;
+  /** Its instants that are relative to that moment; absent when it has none. */
+  instants?: SentInstant[];
 }
 
 /**
@@ -84,7 +87,9 @@ export function prepareRequest(template: RequestTemplate, name: string, context:
       ...(body ? { body: body.bytes } : {}),
     };
     const secrets = [...presented.flatMap(({ secret }) => secret ?? []), ...secretHeaders(context.headers ?? [])];
-    return { request, template, secrets, ...(hasInstant(template) ? { instantsAt: expressions.now } : {}) };
+    const instants = sentInstants(template, expressions);
+    const at = instants.length > 0 ? { instantsAt: expressions.now, instants } : {};
+    return { request, template, secrets, ...at };
   } catch (error) {
     if (error instanceof RunError) throw error;
     throw new RunError("bad-case", name, (error as Error).message, GENERATE_AGAIN, { cause: error });
@@ -137,12 +142,6 @@ function headersOf(
   ];
   const names = new Set(own.map(([name]) => name.toLowerCase()));
   return [...everywhere.filter(([name]) => !names.has(name.toLowerCase())), ...own];
-}
-
-function hasInstant(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  if ("instant" in value && typeof value.instant === "string") return true;
-  return Object.values(value).some(hasInstant);
 }
 
 function attempt(action: () => Error | undefined): Error | undefined {

@@ -1,11 +1,16 @@
 import { execFile, spawnSync } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import type { InstantSegment } from "../../spec/interchange/expression.ts";
+import { percentEncode } from "../../spec/interchange/percent-encoding.ts";
+import { renderText } from "../../spec/interchange/render.ts";
+import { instantOf } from "../../spec/vocabulary/instant.ts";
 import type { Secret } from "./credentials.ts";
 import { toCurl } from "./curl.ts";
 import { localServer } from "./fixture/local-server.ts";
 import { httpTransport } from "./http-transport.ts";
 import { encodeMultipart } from "./multipart.ts";
+import { sentInstants } from "./sent-instants.ts";
 import type { WireRequest } from "./wire-message.ts";
 
 const SECRETS: Secret[] = [
@@ -135,8 +140,69 @@ describe("toCurl", () => {
     );
   });
 
-  it("says when instants were computed", () => {
-    const input = { request: { method: "GET", url: "http://h/", headers: [] }, secrets: [], instantsAt: 0 };
+  it("says when instants were computed that date cannot write", () => {
+    const instants = [{ text: "soon", fromNow: 120 }];
+    const input = { request: { method: "GET", url: "http://h/", headers: [] }, secrets: [], instants, instantsAt: 0 };
     expect(toCurl(input)).toMatch(/^# Its instants were computed at 1970-01-01T00:00:00\.000Z; .*\ncurl /);
+  });
+
+  it("breaks a form into its lines", () => {
+    const { contentType, bytes } = encodeMultipart([{ name: "id", value: "it's 5 % \\ é" }], { seed: "s" });
+    const request: WireRequest = {
+      method: "POST",
+      url: "http://h/",
+      headers: [["Content-Type", contentType]],
+      body: bytes,
+    };
+    const boundary = contentType.replace(/.*=/, "");
+    expect(toCurl({ request, secrets: [] }).split("\n").slice(0, 6)).toEqual([
+      `printf %b '--${boundary}\\r\\n' \\`,
+      `  'Content-Disposition: form-data; name="id"\\r\\n' \\`,
+      "  '\\r\\n' \\",
+      "  'it'\\''s 5 % \\\\ \\0303\\0251\\r\\n' \\",
+      `  '--${boundary}--\\r\\n' |`,
+      "curl -sS -i --path-as-is -X POST 'http://h/' \\",
+    ]);
+  });
+
+  for (const [what, segment, pattern] of [
+    ["a bound", { instant: "now+PT2M", guard: 1 }, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/],
+    ["an offset", { instant: "now+PT2M", guard: 1, offset: "-05:30", fraction: "" }, /:\d\d-05:30$/],
+    ["a fraction", { instant: "now+PT2M", guard: 1, fraction: "123456", lowerCase: true }, /\.123456z$/],
+  ] satisfies [string, InstantSegment, RegExp][]) {
+    it.skipIf(!HAS_CURL)(`computes instants when it is run: ${what}`, async () => {
+      const { url, received } = await localServer(() => ({ status: 200 }));
+      const yesterday = Date.now() - 86_400_000;
+      const context = { now: yesterday, guard: 2_000, fresh: () => "" };
+      const text = renderText({ $text: [segment] }, context);
+      const form = encodeMultipart([{ name: "at", value: text }], { seed: "s" });
+      const request = {
+        ...{ method: "POST", url: `${url}/?at=${percentEncode(text)}`, body: form.bytes },
+        headers: [["Content-Type", form.contentType]] satisfies [string, string][],
+      };
+      const instants = sentInstants({ value: { $text: [segment] } }, context);
+      const before = Math.floor(Date.now() / 1_000);
+      const shell = promisify(execFile)("sh", []);
+      shell.child.stdin?.end(toCurl({ request, secrets: [], instants, instantsAt: yesterday }));
+      await shell;
+      const after = Math.ceil(Date.now() / 1_000);
+      const [{ url: target = "", body = Buffer.of() } = {}] = received;
+      const inForm = /\r\n\r\n(.*)\r\n/.exec(body.toString())?.[1] ?? "";
+      for (const sent of [new URL(target, url).searchParams.get("at") ?? "", inForm]) {
+        expect(sent).toMatch(pattern);
+        const seconds = Math.floor(instantOf(sent) / 1_000);
+        expect(seconds).toBeGreaterThanOrEqual(before + 122);
+        expect(seconds).toBeLessThanOrEqual(after + 122);
+      }
+    });
+  }
+
+  it("leaves alone what no date command writes", () => {
+    const context = { now: Date.UTC(2026, 0, 31, 9), guard: 0 };
+    const edit = { pattern: "T", replacement: " " };
+    const of = (segment: InstantSegment) => sentInstants([{ $text: ["x", segment] }], context)[0];
+    expect(of({ instant: "now", edit })?.format).toBe("%Y-%m-%d %H:%M:%S.000Z");
+    expect(of({ instant: "now", edit: { pattern: "-01-", replacement: "-13-" } })?.format).toBeUndefined();
+    expect(of({ instant: "2026-01-31T09:00:00Z" })).toBeUndefined();
   });
 });

@@ -1,37 +1,54 @@
 import { percentEncode } from "../../spec/interchange/percent-encoding.ts";
 import type { Secret } from "./credentials.ts";
+import type { SentInstant } from "./sent-instants.ts";
+import { type Piece, printfWords, quote, replaced, wordOf } from "./shell-text.ts";
 import { type Header, headerValue, textOf, type WireRequest } from "./wire-message.ts";
 
 /** One argument may have 128 KiB on Linux; built-in commands know no such limit. */
 const LONGEST_ARGUMENT = 100_000;
+
+/** `at SECONDS FORMAT` computes an instant, with the `date` of GNU, BSD or BusyBox. */
+const AT = 'at() { t=$(($(date +%s) + $1)); date -u -d "@$t" "+$2" 2>/dev/null || date -u -r "$t" "+$2"; }\n';
 
 /** What a command is made of. */
 export interface CurlInput {
   request: WireRequest;
   /** They become shell variables: `$API_TOKEN`. */
   secrets: readonly Secret[];
-  /** When the request's instants were computed; a comment then says so. */
+  /** They are computed anew by `date`. */
+  instants?: readonly SentInstant[];
+  /** When they were computed; a comment says so if there are some that `date` cannot write. */
   instantsAt?: number;
 }
 
 /**
  * A request as a curl command that a POSIX shell takes as it is, once the variables of the secrets
- * are set. A body that is not plain printable ASCII goes through `base64 -d`.
+ * are set. A body that is not plain printable ASCII goes through `printf`, or `base64 -d` if it is
+ * mostly bytes that are no text.
  */
-export function toCurl({ request, secrets, instantsAt }: CurlInput): string {
+export function toCurl({ request, secrets, instants = [], instantsAt }: CurlInput): string {
   const { method, url, headers, body } = request;
+  const cut = (text: string) => withInstants([{ text }], instants);
   const lines = [
-    `curl -sS -i --path-as-is${/[[\]{}]/.test(url) ? " --globoff" : ""}${methodOption(request)} ${urlArgument(url, secrets)}`,
-    ...headers.map((header) => `-H ${headerArgument(header, secrets)}`),
+    `curl -sS -i --path-as-is${/[[\]{}]/.test(url) ? " --globoff" : ""}${methodOption(request)} ${wordOf(withInstants(parameterPieces(url, secrets), instants))}`,
+    ...headers.map((header) => `-H ${wordOf(withInstants(headerPieces(header, secrets), instants))}`),
   ];
   if (body && headerValue(headers, "content-type") === undefined) lines.push("-H 'Content-Type:'");
   if (!body && /^(?:POST|PUT|PATCH)$/.test(method)) lines.push("-H 'Content-Length: 0'");
   const text = body && plainText(body);
-  if (text !== undefined) lines.push(`--data-raw ${quote(text)}`);
+  if (text !== undefined) lines.push(`--data-raw ${wordOf(cut(text))}`);
   else if (body) lines.push("--data-binary @-");
-  const pipe =
-    body && text === undefined ? `printf %s ${quote(Buffer.from(body).toString("base64"))} | base64 -d |\n` : "";
-  return `${instantNote(instantsAt)}${pipe}${lines.join(" \\\n  ")}`;
+  const pipe = body && text === undefined ? bodyPipe(body, cut) : "";
+  const command = `${pipe}${lines.join(" \\\n  ")}`;
+  const isComputed = command.includes("$(at ");
+  const note = instants.every(({ format }) => format !== undefined) ? undefined : instantsAt;
+  return `${instantNote(note)}${isComputed ? AT : ""}${command}`;
+}
+
+function bodyPipe(body: Uint8Array, cut: (text: string) => Piece[]): string {
+  const words = printfWords(body, cut);
+  if (words) return `printf %b ${words.join(" \\\n  ")} |\n`;
+  return `printf %s ${quote(Buffer.from(body).toString("base64"))} | base64 -d |\n`;
 }
 
 function methodOption({ method, body }: WireRequest): string {
@@ -49,43 +66,49 @@ function plainText(body: Uint8Array): string | undefined {
   return text !== undefined && /^[\x20-\x7e\n]*$/.test(text) ? text : undefined;
 }
 
-function headerArgument([name, value]: Header, secrets: readonly Secret[]): string {
+/** The instants that `date` can write, as they are and percent-encoded. */
+function withInstants(pieces: Piece[], instants: readonly SentInstant[]): Piece[] {
+  return instants.reduce((before, { text, fromNow, format }) => {
+    if (format === undefined) return before;
+    const at = (written: string): Piece => ({ command: `at ${fromNow} ${quote(written)}` });
+    return replaced(replaced(before, text, at(format)), percentEncode(text), at(encodedFormat(format)));
+  }, pieces);
+}
+
+/** A format of `date` whose text comes out percent-encoded. */
+function encodedFormat(format: string): string {
+  return format.replaceAll(/%.|[^%]/gs, (piece) =>
+    piece.startsWith("%") && piece !== "%%" ? piece : percentEncode(piece.slice(-1)).replaceAll("%", "%%"),
+  );
+}
+
+function headerPieces([name, value]: Header, secrets: readonly Secret[]): Piece[] {
   // To curl, `Name:` takes a field away and `Name;` sends it empty.
-  if (value === "") return quote(`${name};`);
+  if (value === "") return [{ text: `${name};` }];
+  if (name.toLowerCase() === "cookie") return parameterPieces(`${name}: ${value}`, secrets);
   const secret = secrets.find(
     (each) => value === each.value || (/[ =]$/.test(value.slice(0, -each.value.length)) && value.endsWith(each.value)),
   );
-  if (!secret) return cookieArgument(name, value, secrets) ?? quote(`${name}: ${value}`);
-  return withVariable(`${name}: ${value.slice(0, -secret.value.length)}`, secret, "");
+  if (!secret) return [{ text: `${name}: ${value}` }];
+  return [{ text: `${name}: ${value.slice(0, -secret.value.length)}` }, { variable: secret.name }];
 }
 
-function cookieArgument(name: string, value: string, secrets: readonly Secret[]): string | undefined {
-  const secret = secrets.find((each) => value.includes(`=${percentEncode(each.value)}`));
-  if (!secret || name.toLowerCase() !== "cookie") return undefined;
-  const [before = "", after = ""] = splitAt(value, `=${percentEncode(secret.value)}`);
-  return withVariable(`${name}: ${before}=`, secret, after);
-}
-
-function urlArgument(url: string, secrets: readonly Secret[]): string {
-  const secret = secrets.find(({ value }) => url.includes(`=${percentEncode(value)}`));
-  if (!secret) return quote(url);
-  const [before = "", after = ""] = splitAt(url, `=${percentEncode(secret.value)}`);
-  return withVariable(`${before}=`, secret, after);
-}
-
-function splitAt(text: string, separator: string): [string, string] {
-  const index = text.indexOf(separator);
-  return [text.slice(0, index), text.slice(index + separator.length)];
-}
-
-function withVariable(before: string, { name }: Secret, after: string): string {
-  // Between double quotes a shell reads on; what is not harmless there gets quotes of its own.
-  const variable = /^\w/.test(after) ? `\${${name}}` : `$${name}`;
-  if (/^[\w :;,./=?&%-]*$/.test(before + after)) return `"${before}${variable}${after}"`;
-  return `${quote(before)}"$${name}"${after === "" ? "" : quote(after)}`;
-}
-
-/** Single quotes, in which a POSIX shell reads nothing but a single quote (POSIX.1-2024, section 2.2.2). */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+/** Secrets that are the whole value of a parameter or a cookie. */
+function parameterPieces(text: string, secrets: readonly Secret[]): Piece[] {
+  return secrets.reduce<Piece[]>(
+    (pieces, { name, value }) => {
+      const isWhole = new RegExp(`(?<==)${percentEncode(value).replaceAll(".", "\\.")}(?=[&;]|$)`);
+      return pieces.flatMap((piece): Piece[] => {
+        const found = "text" in piece ? isWhole.exec(piece.text) : null;
+        if (!("text" in piece) || !found) return [piece];
+        const rest = piece.text.slice(found.index + found[0].length);
+        return [
+          { text: piece.text.slice(0, found.index) },
+          { variable: name },
+          ...(rest === "" ? [] : [{ text: rest }]),
+        ];
+      });
+    },
+    [{ text }],
+  );
 }
