@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addGenerateCommand } from "./options/generate-command.ts";
 import { addMockCommand } from "./options/mock-command.ts";
+import { addReportCommand } from "./options/report-command.ts";
 import { addTestCommand } from "./options/test-command.ts";
 import { packageVersion } from "./package-version.ts";
 
@@ -16,6 +17,6 @@ export function createProgram(): Command {
     .version(packageVersion())
     .showHelpAfterError("(see --help)")
     .exitOverride();
-  for (const add of [addGenerateCommand, addMockCommand, addTestCommand]) add(program);
+  for (const add of [addGenerateCommand, addMockCommand, addTestCommand, addReportCommand]) add(program);
   return program;
 }

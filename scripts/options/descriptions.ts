@@ -3,3 +3,6 @@ export const DOCUMENT = "an OpenAPI 3.0 or 3.1 document, YAML or JSON (default: 
 
 /** What `--artefacts` is. */
 export const ARTEFACTS = "generated folder to take (default: the document's, if it is up to date, or a temporary one)";
+
+/** What `--reporter` is. */
+export const REPORTERS = "terminal, github, html=FILE, junit=FILE, json=FILE; separated by commas";

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ARTEFACTS, DOCUMENT } from "./descriptions.ts";
+import { ARTEFACTS, DOCUMENT, REPORTERS } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { baseUrl, collect, concurrency, duration, header, param, server, shard } from "./values.ts";
 
@@ -37,7 +37,7 @@ export function addTestCommand(program: Command): void {
     .option("--max-time <time>", "begin no case after so many seconds (or 5m, 1h); exit 2 if some are left", duration)
     .option("--timeout <time>", "how long an answer may take, in seconds (or 500ms)", duration, 10_000)
     .option("--concurrency <number>", "how many requests are under way at once", concurrency, 8)
-    .option("--reporter <list>", "terminal, json=FILE; separated by commas", "terminal")
+    .option("--reporter <list>", REPORTERS, "terminal")
     .addHelpText("after", "\n-H, --credential, --param, --server, --only and --skip can be repeated.")
     .addHelpText(
       "after",
@@ -45,7 +45,8 @@ export function addTestCommand(program: Command): void {
         "test",
         "test api.yaml --target http://127.0.0.1:8080/v1 -H 'Authorization: Bearer …'",
         "test api.yaml --target https://staging.example.com/v1 --allow-writes --param petId=42 --max-time 5m",
-        "test --only '*/body/expiry/**' --reporter terminal,json=report.json",
+        "test --only '*/body/expiry/**' --reporter terminal,html=report.html",
+        "test --shard 1/3 --seed $BUILD_NUMBER --reporter json=shard-1.json",
         "test --workflow --target http://127.0.0.1:4010 -H 'Authorization: Bearer …'",
       ),
     )

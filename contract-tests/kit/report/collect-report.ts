@@ -28,15 +28,17 @@ export function collectReport(places: Places, take: (report: RunReport) => void)
     } else if (start) {
       const { title, version, target, leftOut } = start;
       const { summary } = event;
+      // Shards know no common order of the list.
+      const sorted = stale.toSorted((one, other) => (one.case < other.case ? -1 : 1));
       take({
         format: "contract-kit-report-1",
         contract: { title, version },
         target: mask([]).text(target),
         summary,
-        failures: failuresOf(cases, stale),
+        failures: failuresOf(cases, sorted),
         operations: start.operations.map(({ id, method, path }) => ({ id, method, path })),
         cases,
-        stale,
+        stale: sorted,
         leftOut,
       });
     }

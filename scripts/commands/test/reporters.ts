@@ -1,8 +1,10 @@
-import { writeFile } from "node:fs/promises";
+import { appendFile, writeFile } from "node:fs/promises";
 import { collectReport } from "../../../contract-tests/kit/report/collect-report.ts";
 import type { Places } from "../../../contract-tests/kit/report/place.ts";
 import type { RunReport } from "../../../contract-tests/kit/report/run-report.ts";
+import { renderAnnotations, renderJobSummary } from "../../../contract-tests/kit/reporters/github.ts";
 import { renderJson } from "../../../contract-tests/kit/reporters/json.ts";
+import { renderJunit } from "../../../contract-tests/kit/reporters/junit.ts";
 import { printReport, terminalReporter } from "../../../contract-tests/kit/reporters/terminal.ts";
 import { RunError } from "../../../contract-tests/kit/run-error.ts";
 import type { RunListener } from "../../../contract-tests/kit/run-event.ts";
@@ -15,7 +17,10 @@ export interface ReporterChoice {
   outputs: ((report: RunReport) => void | Promise<void>)[];
 }
 
-const RENDERERS: Record<string, (report: RunReport) => string> = { json: renderJson };
+const RENDERERS: Record<string, (report: RunReport) => string> = {
+  junit: renderJunit,
+  json: renderJson,
+};
 
 /**
  * Reads the list of `--reporter`.
@@ -28,13 +33,26 @@ export function chooseReporters(list: string): ReporterChoice {
     const [, kind = name, file] = /^(\w+)=(.+)$/s.exec(name) ?? [];
     const render = RENDERERS[kind];
     if (name === "terminal") choice.terminal = true;
+    else if (name === "github") choice.outputs.push(writeToGithub);
     else if (render && file !== undefined) choice.outputs.push((report) => writeFile(file, render(report)));
     else {
       const files = Object.keys(RENDERERS).map((each) => `${each}=FILE`);
-      throw new RunError("bad-options", `--reporter ${name}`, "is no reporter", `Use terminal, ${files.join(", ")}.`);
+      throw new RunError(
+        "bad-options",
+        `--reporter ${name}`,
+        "is no reporter",
+        `Use terminal, github, ${files.join(", ")}.`,
+      );
     }
   }
   return choice;
+}
+
+/** Annotations go to the log of the job, the summary into the file that GitHub names. */
+async function writeToGithub(report: RunReport): Promise<void> {
+  const { GITHUB_WORKSPACE: root = process.cwd(), GITHUB_STEP_SUMMARY: summary } = process.env;
+  process.stdout.write(renderAnnotations(report, root));
+  if (summary !== undefined) await appendFile(summary, renderJobSummary(report));
 }
 
 /** The listeners of a choice, and what is left to do when the run has ended. */
