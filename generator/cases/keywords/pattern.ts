@@ -1,17 +1,23 @@
 import { isJsonObject } from "../../../spec/interchange/json.ts";
 import { completionOf } from "../../../spec/patterns/completion.ts";
 import { edgeWords } from "../../../spec/patterns/edge-words.ts";
+import { existingLengths } from "../../../spec/patterns/existing-lengths.ts";
 import { type Language, languageOf } from "../../../spec/patterns/language.ts";
-import { varied, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
+import { preferring, type Taste, varied, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
+import { packedText } from "../packed-text.ts";
 import { textConstraints } from "../site-language.ts";
 
-const MAX_VALID = 30;
-const MAX_NEAR_MISSES = 16;
+const MAX_WORDS = 40;
+const MAX_NEAR_MISSES = 24;
+
+/** A word of this length at most has its single edits tried. */
+const MAX_LENGTH = 64;
 
 /**
- * pattern, and the pattern inside `not`: texts along the edges of the pattern's automaton and single
- * edits of texts that match. Which side a text is on, the schema tells.
+ * pattern, and the pattern inside `not`: texts along the edges of its automaton and of the
+ * complement, and single edits of texts that match, all of lengths that the site allows. Which side
+ * a text is on, the schema tells.
  */
 export const pattern: KeywordFamily = {
   keywords: ["pattern", "not"],
@@ -19,14 +25,22 @@ export const pattern: KeywordFamily = {
     const source = patternOf(context);
     if (source === undefined) return [];
     const matched = languageWith(context, source, true);
-    const words = matched ? edgeWords(matched, MAX_VALID) : [];
-    const rich = matched ? richWords(matched) : [];
-    const longest = longestOf([...rich, ...words]);
-    const matching = [...rich, ...cases(longest), ...words];
     const missed = languageWith(context, source, false);
-    const nearMisses = missed ? edgeWords(missed, MAX_NEAR_MISSES) : [];
-    const missing = [...editsOf(longest), ...editsOf(words[0] ?? ""), ...nearMisses];
-    return [...new Set([...matching, ...missing])].map((word) => candidate(context, word));
+    const words = matched ? edgeWords(matched, MAX_WORDS) : [];
+    const misses = missed ? edgeWords(missed, MAX_NEAR_MISSES) : [];
+    const rich = matched ? richWords(matched) : [];
+    const shortest = words.find((word) => word !== "") ?? "";
+    const longest = longestOf([...rich, ...words]);
+    const texts = [
+      ...rich,
+      ...lettersOf(longest),
+      ...words,
+      ...editsOf(longest),
+      ...editsOf(shortest),
+      ...linesOf(shortest, misses),
+      ...misses,
+    ];
+    return [...new Set(texts)].map((text) => candidate(context, text));
   },
 };
 
@@ -35,54 +49,16 @@ function patternOf({ keyword, argument }: KeywordContext): string | undefined {
   return isJsonObject(argument) && typeof argument["pattern"] === "string" ? argument["pattern"] : undefined;
 }
 
-function candidate({ keyword, place, site }: KeywordContext, word: string): Candidate {
-  const what = `text ${word === "" ? "empty" : encodeURIComponent(word)}`;
+function candidate({ keyword, place, site }: KeywordContext, text: string): Candidate {
+  const what = `text ${text === "" ? "empty" : encodeURIComponent(text)}`;
   return {
     keyword,
     place,
-    what,
+    what: what.length > 200 ? `${what.slice(0, 180)}… of ${[...text].length} characters` : what,
     valid: "either",
     isSearch: true,
-    edits: [{ at: site.at, value: word }],
+    edits: [{ at: site.at, value: packedText(text) }],
   };
-}
-
-function longestOf(words: string[]): string {
-  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), "");
-}
-
-/** The same text in other letter cases. */
-function cases(word: string): string[] {
-  const mixed = [...word].map((character, index) => (index % 2 ? character.toUpperCase() : character.toLowerCase()));
-  return [word.toLowerCase(), word.toUpperCase(), mixed.join("")];
-}
-
-/** One edit away: the first and last character dropped, doubled, replaced; something before and after. */
-function editsOf(word: string): string[] {
-  const characters = [...word];
-  const first = characters.slice(0, 1).join("");
-  const last = characters.slice(-1).join("");
-  const head = characters.slice(0, -1).join("");
-  const tail = characters.slice(1).join("");
-  const around = ["/", " ", "\n", "x", "{", "-"].flatMap((extra) => [extra + word, word + extra]);
-  return [
-    tail,
-    head,
-    first + word,
-    word + last,
-    `g${tail}`,
-    `${head}g`,
-    word.replaceAll("-", ""),
-    `urn:uuid:${word}`,
-    ...around,
-  ];
-}
-
-/** Texts with characters of many kinds, as short as can be. */
-function richWords(language: Language): string[] {
-  const length = completionOf(language)?.left(0, 0) ?? Number.POSITIVE_INFINITY;
-  if (length === Number.POSITIVE_INFINITY) return [];
-  return [0, 1, 2].map((turn) => wordOfLength(language, length, varied(turn))).filter((word) => word !== undefined);
 }
 
 /** The texts that match a pattern, or do not, and keep everything else that the site's patterns and lengths say. */
@@ -95,4 +71,62 @@ function languageWith({ site }: KeywordContext, source: string, isMatched: boole
     notMatching: [...others(notMatching), ...(isMatched ? [] : [source])],
   });
   return "reason" in language ? undefined : language;
+}
+
+/** Characters that the ends of most classes are made of. */
+const TASTES: readonly Taste[] = [..."0f9zFZ"].map((character) => preferring(character.codePointAt(0) as number));
+
+/** Shortest and longest texts with characters of many kinds, and of one kind. */
+function richWords(language: Language): string[] {
+  const least = completionOf(language)?.left(0, 0) ?? Number.POSITIVE_INFINITY;
+  if (least === Number.POSITIVE_INFINITY) return [];
+  const most = existingLengths(language, Math.max(least, MAX_LENGTH))?.at(-1) ?? least;
+  return [
+    ...[0, 1, 2].map((turn) => wordOfLength(language, least, varied(turn))),
+    ...TASTES.map((taste) => wordOfLength(language, least, taste)),
+    ...[0, 1].map((turn) => wordOfLength(language, most, varied(turn))),
+  ].filter((word) => word !== undefined);
+}
+
+function longestOf(words: string[]): string {
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), "");
+}
+
+/** The same text in other letter cases. */
+function lettersOf(word: string): string[] {
+  const mixed = [...word].map((character, index) => (index % 2 ? character.toUpperCase() : character.toLowerCase()));
+  return [word.toLowerCase(), word.toUpperCase(), mixed.join("")];
+}
+
+/** One edit away: the first and last character dropped, doubled, replaced; something before, after and around. */
+function editsOf(word: string): string[] {
+  const characters = [...word];
+  const first = characters.slice(0, 1).join("");
+  const last = characters.slice(-1).join("");
+  const head = characters.slice(0, -1).join("");
+  const tail = characters.slice(1).join("");
+  const middle = Math.floor(characters.length / 2);
+  const around = ["/", " ", "\n", "x", "-"].flatMap((extra) => [extra + word, word + extra]);
+  return [
+    tail,
+    head,
+    first + word,
+    word + last,
+    `g${tail}`,
+    `${head}g`,
+    characters.toSpliced(middle, 1).join(""),
+    characters.toSpliced(middle, 0, characters[middle] ?? "").join(""),
+    word + word,
+    word.replaceAll(/[-_ .:]/g, ""),
+    word.replaceAll("-", "_"),
+    `{${word}}`,
+    `urn:uuid:${word}`,
+    ...around,
+  ];
+}
+
+/** A line that matches beside one that does not: whoever looks at lines, or at the first alone, is taken in. */
+function linesOf(word: string, misses: readonly string[]): string[] {
+  const others = misses.filter((miss) => miss !== "" && !miss.includes("\n")).slice(0, 3);
+  return [`${word}\n${word}`, ...others.flatMap((miss) => [`${word}\n${miss}`, `${miss}\n${word}`])];
 }

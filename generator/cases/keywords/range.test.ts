@@ -8,9 +8,9 @@ import { range } from "./range.ts";
 
 const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 10 });
 
-/** Whether a value keeps one keyword, whatever else its schema says. */
-function keeps(schema: JsonObject, keyword: string, value: unknown): boolean {
-  return ajv.validate({ [keyword]: schema[keyword] }, value);
+/** Whether values keep one keyword, whatever else their schema says. */
+function keeping(schema: JsonObject, keyword: string): (value: unknown) => boolean {
+  return ajv.compile({ [keyword]: schema[keyword] });
 }
 
 const bound = fc.oneof(
@@ -26,11 +26,12 @@ describe("range", () => {
     fc.assert(
       fc.property(bound, keyword, type, fc.constantFrom(undefined, 1, 5, 0.25, 0.01), (limit, name, kind, step) => {
         const schema = { type: kind, [name]: limit, ...(step !== undefined && { multipleOf: step }) };
+        const keeps = keeping(schema, name);
         for (const { value, valid, what } of derivedValues(range, schema)) {
-          expect([what, keeps(schema, name, value)]).toEqual([what, valid]);
+          expect([what, keeps(value)]).toEqual([what, valid]);
         }
       }),
-      { seed: 1, numRuns: 400 },
+      { seed: 1, numRuns: 150 },
     );
   });
 
@@ -42,9 +43,10 @@ describe("range", () => {
         const { [name]: _, ...others } = schema;
         const near = derivedValues(range, schema).filter(({ isSearch }) => !isSearch);
         expect(new Set(near.map(({ valid }) => valid)).size).toBe(2);
-        for (const { value } of near) expect([value, ajv.validate(others, value)]).toEqual([value, true]);
+        const isOtherwiseValid = ajv.compile(others);
+        for (const { value } of near) expect([value, isOtherwiseValid(value)]).toEqual([value, true]);
       }),
-      { seed: 2, numRuns: 400 },
+      { seed: 2, numRuns: 150 },
     );
   });
 
@@ -74,13 +76,14 @@ describe("multipleOf", () => {
       fc.property(steps, type, fc.option(bound, { nil: undefined }), (step, kind, minimum) => {
         fc.pre(minimum === undefined || Math.abs(minimum) < 1e6);
         const schema = { type: kind, multipleOf: step, ...(minimum !== undefined && { minimum }) };
+        const keeps = keeping(schema, "multipleOf");
         for (const { value, valid, what } of derivedValues(multipleOf, schema)) {
           // Further on, Ajv divides doubles too coarsely to tell.
           if (Math.abs(Number(value)) > 1e5 * step) continue;
-          expect([what, keeps(schema, "multipleOf", value)]).toEqual([what, valid]);
+          expect([what, keeps(value)]).toEqual([what, valid]);
         }
       }),
-      { seed: 3, numRuns: 300 },
+      { seed: 3, numRuns: 100 },
     );
   });
 
