@@ -112,7 +112,7 @@ function present({ scheme, as, prefix }: PresentedScheme, context: RequestContex
   const { securitySchemes, credentials } = context;
   const description = Object.hasOwn(securitySchemes, scheme) ? securitySchemes[scheme] : undefined;
   if (!description) throw new Error(`the contract has no security scheme "${scheme}"`);
-  const sample = as === "wrong" ? sampleCredential(scheme, description) : undefined;
+  const sample = as !== "given" ? sampleCredential(scheme, description) : undefined;
   const value = Object.hasOwn(credentials, scheme) ? credentials[scheme] : sample;
   if (value === undefined) throw new Error(`no credentials are given for the security scheme "${scheme}"`);
   return presentCredential(scheme, description, value, as, prefix);

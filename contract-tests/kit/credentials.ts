@@ -1,3 +1,4 @@
+import type { PresentedScheme } from "../../spec/interchange/case.ts";
 import type { Contract, SecurityScheme } from "../../spec/interchange/contract.ts";
 import type { Header } from "./wire-message.ts";
 
@@ -32,16 +33,16 @@ export function presentCredential(
   name: string,
   scheme: SecurityScheme,
   value: string,
-  as: "given" | "wrong",
+  as: PresentedScheme["as"],
   prefix?: string,
 ): PresentedCredential {
-  const text = as === "wrong" ? strangersCredential(value) : value;
+  const text = { given: value, wrong: strangersCredential(value), empty: "" }[as];
   const coded = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic" ? base64(text) : text;
   const secret = as === "given" ? { secret: { name: secretName(name), value: coded } } : {};
   if (scheme.kind === "apiKey") return { in: scheme.in, name: scheme.name, value: coded, ...secret };
   const own = scheme.kind === "http" ? scheme.scheme : "bearer";
   const capitalised = own.slice(0, 1).toUpperCase() + own.slice(1);
-  return { in: "header", name: "Authorization", value: `${prefix ?? capitalised} ${coded}`, ...secret };
+  return { in: "header", name: "Authorization", value: `${prefix ?? capitalised} ${coded}`.trimEnd(), ...secret };
 }
 
 /**

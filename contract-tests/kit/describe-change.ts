@@ -76,7 +76,7 @@ function describeCredentials(value: JsonTemplate): string {
   return (value as unknown as RequestTemplate["credentials"])
     .map(
       ({ scheme, as, prefix }) =>
-        `${as === "wrong" ? "wrong " : ""}${scheme}${prefix === undefined ? "" : ` as ${prefix}`}`,
+        `${as === "given" ? "" : `${as} `}${scheme}${prefix === undefined ? "" : ` as ${prefix}`}`,
     )
     .join(", ");
 }

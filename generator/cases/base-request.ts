@@ -1,15 +1,17 @@
 import { Pointer } from "rfc6902";
-import type { BodyTemplate, PartTemplate, RequestTemplate } from "../../spec/interchange/case.ts";
+import type { BodyTemplate, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { MediaType, Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
-import type { BytesExpression, JsonTemplate } from "../../spec/interchange/expression.ts";
+import { encodeBody } from "../../spec/interchange/encode-body.ts";
+import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import type { SchemaPart } from "../schema-part.ts";
-import { bodyCarrier, type Carrier, nameOf, parameterCarrier } from "./carrier.ts";
+import { bodyCarrier } from "./carriers/body-carrier.ts";
+import { type Carrier, nameOf } from "./carriers/carrier.ts";
+import { parameterCarrier } from "./carriers/parameter-carrier.ts";
 import { memberOf } from "./instance.ts";
 import { createProver, type Prover } from "./prover.ts";
 import { samples } from "./sample.ts";
 import { rootSite, type Site } from "./site.ts";
-import { isObjectTemplate, toText } from "./template.ts";
 
 /** A valid request of an operation, and the carriers of its parts. */
 export interface BaseRequest {
@@ -21,11 +23,6 @@ export interface BaseRequest {
 
 /** How many samples of one part are tried before it is given up. */
 const MAX_TRIES = 40;
-
-/** A red dot, 1×1 pixel, as PNG: the smallest image that image servers take. */
-const IMAGE: BytesExpression = {
-  $bytes: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4z8AAAAMBAQAY3Y2wAAAAAElFTkSuQmCC",
-};
 
 /**
  * The base request of an operation: from the document's examples where they are valid, otherwise from
@@ -60,16 +57,13 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
     Object.assign(request, prover.change(request, patches));
     carriers.push(parameterCarrier(place, part, operation.parameters, instance, sample));
   }
-  const media = operation.body?.content.find(({ kind, schema }) => schema && (kind === "multipart" || kind === "json"));
-  if (operation.body && !media) return { reason: "cases of this kind of body are not derived yet" };
-  if (media?.schema) {
-    const found = findBody(media, media.schema, document, request, prover);
-    if (!found)
-      return {
-        reason: "no valid body was found: give the media type an example",
-      };
+  const found = operation.body && anyBody(operation.body.content, document, request, prover);
+  if (found && "reason" in found) {
+    if (operation.body?.required) return found;
+  } else if (found) {
     request.body = found.body;
-    carriers.push(bodyCarrier(media, media.schema, found.instance, sample));
+    const { media, instance } = found;
+    if (media.schema && media.kind !== "binary") carriers.push(bodyCarrier(media, media.schema, instance, sample));
   }
   if (prover.judge(request) !== "valid")
     return {
@@ -109,37 +103,47 @@ function examplesAt(document: JsonObject, pointer: JsonPointer): Json[] {
   return [...(holder["example"] === undefined ? [] : [holder["example"]]), ...values];
 }
 
-function findBody(
-  media: MediaType<SchemaPart>,
-  part: SchemaPart,
+/** A body of the first media type that one can be made of. */
+function anyBody(
+  content: MediaType<SchemaPart>[],
   document: JsonObject,
   request: RequestTemplate,
   prover: Prover,
-): { body: BodyTemplate; instance: JsonTemplate } | undefined {
-  const candidates = [...examplesAt(document, media.pointer), ...samples(rootSite(part)).take(MAX_TRIES)];
-  for (const instance of candidates) {
-    const body = bodyOf(media, instance);
-    if (body && prover.judge({ ...request, body }) === "valid") return { body, instance };
+): (FoundBody & { media: MediaType<SchemaPart> }) | { reason: string } {
+  const reasons: string[] = [];
+  for (const media of content) {
+    const found = findBody(media, document, request, prover);
+    if (!("reason" in found)) return { media, ...found };
+    reasons.push(`${media.mediaType}: ${found.reason}`);
   }
-  return undefined;
+  return { reason: reasons.join("; ") || "the body has no media type" };
 }
 
-function bodyOf(media: MediaType<SchemaPart>, instance: JsonTemplate): BodyTemplate | undefined {
-  if (media.kind === "json") return { kind: "json", contentType: media.mediaType, value: instance };
-  if (!isObjectTemplate(instance)) return undefined;
-  const root = media.schema && rootSite(media.schema);
-  const parts = Object.entries(instance).map(([name, value]): PartTemplate => {
-    const site = root && memberOf(root, name);
-    const isBytes = site?.nodes.some(
-      ({ schema }) => schema["contentMediaType"] !== undefined || Object.keys(schema).length === 0,
-    );
-    if (!isBytes) return { name, value: toText(value) };
-    return {
-      name,
-      value: IMAGE,
-      filename: `${name}.png`,
-      contentType: "image/png",
-    };
-  });
-  return { kind: "multipart", parts };
+/** A valid body, and the instance that it carries. */
+export interface FoundBody {
+  body: BodyTemplate;
+  instance: JsonTemplate;
+}
+
+/** A valid body of a media type: from its examples, otherwise from its schema; or the reason why there is none. */
+export function findBody(
+  media: MediaType<SchemaPart>,
+  document: JsonObject,
+  request: RequestTemplate,
+  prover: Prover,
+): FoundBody | { reason: string } {
+  const examples = examplesAt(document, media.pointer);
+  const made = media.kind === "binary" ? bytesFor(media) : media.schema ? samples(rootSite(media.schema)) : [{}];
+  let reason = "no valid body was found: give the media type an example";
+  for (const instance of [...examples, ...Iterator.from(made).take(MAX_TRIES)]) {
+    const body = encodeBody(media, media.schema?.schema ?? true, instance);
+    if ("reason" in body) reason = body.reason;
+    else if (prover.judge({ ...request, body }) === "valid") return { body, instance };
+  }
+  return { reason };
+}
+
+/** Any bytes will do, but for texts with a grammar of their own. */
+function bytesFor({ mediaType }: MediaType<SchemaPart>): JsonTemplate[] {
+  return /[/+](?:xml|yaml|x-yaml|graphql|sparql-query|jwt|x-ndjson)$/.test(mediaType) ? [] : [null];
 }

@@ -4,18 +4,12 @@ import type { JsonObject } from "../../spec/interchange/json.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { type BaseRequest, baseRequest } from "./base-request.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Carrier } from "./carrier.ts";
+import type { Carrier } from "./carriers/carrier.ts";
 import { accepted } from "./expectation.ts";
 import { keywordFamilies } from "./keyword-families.ts";
-import { bodyPresence } from "./protocol/body-presence.ts";
-import { contentType } from "./protocol/content-type.ts";
-import { credentials } from "./protocol/credentials.ts";
-import { json } from "./protocol/json.ts";
-import { multipart } from "./protocol/multipart.ts";
+import { protocolCases } from "./protocol/protocol-cases.ts";
 import { prove } from "./prove.ts";
 import { child, itemSite, memberSites, type Site } from "./site.ts";
-
-const CONCERNS = [credentials, bodyPresence, contentType, multipart, json];
 
 /** Sites deeper than this are not visited: a recursive schema has no end. */
 const MAX_DEPTH = 6;
@@ -51,14 +45,9 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     request: [],
     expect: accepted(operation),
   });
-  for (const found of CONCERNS.flatMap((concern) => concern({ operation, base: base.request, sample: base.sample }))) {
-    const verdict = base.prover.judge(base.prover.change(base.request, found.request));
-    // Credentials are no data: beside them, the request must be sound.
-    const isSound = found.expect.outcome === "accepted" || found.expect.because === "credentials";
-    const named = { ...found, name: `${operation.id}/${found.name}` };
-    if (verdict === (isSound ? "valid" : "invalid")) collected.add(named);
-    else collected.skip({ name: named.name, tests: found.tests, reason: "the schema says otherwise" });
-  }
+  const protocol = protocolCases(operation, base, document);
+  for (const found of protocol.cases) collected.add(found);
+  for (const found of protocol.skipped) collected.skip(found);
   for (const { carrier, site, candidate } of candidatesOf(base)) {
     const place = [operation.id, carrier.place, ...site.at.map(encodeURIComponent)].join("/");
     const name = `${place}/${candidate.keyword}/${candidate.what}`;

@@ -1,29 +1,34 @@
-import type { Expectation, RejectionReason } from "../../spec/interchange/case.ts";
+import type { Expectation, RejectionReason, RequestPatch } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import type { SchemaPart } from "../schema-part.ts";
 
 /** Statuses that say why a request was rejected, the plainest first (RFC 9110, section 15.5; RFC 4918, section 11.2). */
-const STATUSES: Record<RejectionReason, string[]> = {
+const STATUSES: Record<Exclude<RejectionReason, "method">, string[]> = {
   credentials: ["401", "403"],
   "media-type": ["415"],
   data: ["400", "422"],
-  method: ["405", "404", "501"],
 };
 
-/** What the document lets a server answer to a valid request. */
-export function accepted(operation: Operation<SchemaPart>): Expectation {
-  const documented = operation.responses.map(({ status }) => status).filter((status) => status.startsWith("2"));
+/**
+ * What the document lets a server answer to a valid request: a documented 2xx or 3xx.
+ *
+ * @param request - the case's changes; another value in the path may name nothing, which a documented 404 says
+ */
+export function accepted(operation: Operation<SchemaPart>, request: readonly RequestPatch[] = []): Expectation {
+  const documented = operation.responses.map(({ status }) => status);
+  const good = documented.filter((status) => /^[23]/.test(status));
+  const mayNameNothing = request.some(({ path }) => path.startsWith("/path/")) && documented.includes("404");
   return {
     outcome: "accepted",
-    status: documented.length > 0 ? documented : ["2XX"],
+    status: [...(good.length > 0 ? good : ["2XX"]), ...(mayNameNothing ? ["404"] : [])],
   };
 }
 
 /** What the document lets a server answer to a request that is wrong in this way; several reasons where it can be seen as either. */
 export function rejected(
   operation: Operation<SchemaPart>,
-  because: RejectionReason,
-  ...also: RejectionReason[]
+  because: Exclude<RejectionReason, "method">,
+  ...also: Exclude<RejectionReason, "method">[]
 ): Expectation {
   const documented = new Set(operation.responses.map(({ status }) => status));
   const status = [because, ...also].flatMap((reason) => {
@@ -33,4 +38,15 @@ export function rejected(
     return reason === "credentials" ? own.slice(0, 1) : own;
   });
   return { outcome: "rejected", because, status: [...new Set(status)] };
+}
+
+/** What a server may answer where the standards leave it open whether it reads a request: as to a valid one, or as to bad data. */
+export function either(operation: Operation<SchemaPart>): Expectation {
+  const status = [...accepted(operation).status, ...rejected(operation, "data").status];
+  return { outcome: "either", status: [...new Set(status)] };
+}
+
+/** The answers to a method that a path does not have (RFC 9110, sections 15.5.5, 15.5.6 and 15.6.2). */
+export function refusedMethod(): Expectation {
+  return { outcome: "rejected", because: "method", status: ["405", "404", "501"] };
 }

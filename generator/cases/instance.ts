@@ -1,7 +1,7 @@
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
+import { isObjectTemplate } from "../../spec/interchange/template.ts";
 import type { Edit } from "./candidate.ts";
 import { itemSite, memberSites, type Site } from "./site.ts";
-import { isObjectTemplate } from "./template.ts";
 
 type Container = JsonTemplate[] | { [member: string]: JsonTemplate };
 

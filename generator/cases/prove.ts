@@ -3,7 +3,7 @@ import type { Operation } from "../../spec/interchange/contract.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Carrier } from "./carrier.ts";
+import type { Carrier } from "./carriers/carrier.ts";
 import { accepted, rejected } from "./expectation.ts";
 import { cannotTravel } from "./travel.ts";
 
@@ -31,7 +31,7 @@ export function prove(
     const reason = isValid ? "the schema accepts it in the form in which it travels" : "the schema refuses it";
     return { reason };
   }
-  if (isValid) return { request: patches, expect: accepted(operation) };
+  if (isValid) return { request: patches, expect: accepted(operation, patches) };
   const without = prover.judge(request, {
     part: carrier.part,
     place: candidate.place,

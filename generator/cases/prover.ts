@@ -3,12 +3,12 @@ import { applyPatch, Pointer } from "rfc6902";
 import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../spec/interchange/decode-parameters.ts";
+import { rawTexts, readBody } from "../../spec/interchange/decode-request.ts";
 import type { Json, JsonObject, JsonPointer, JsonSchema } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { vocabulary } from "../../spec/vocabulary/vocabulary.ts";
 import { createAjv } from "../judge.ts";
 import type { SchemaPart } from "../schema-part.ts";
-import { rawTexts, readBody } from "./decode-request.ts";
 
 /** A keyword that is taken out of a schema. */
 export interface Removal {
@@ -82,7 +82,7 @@ export function createProver(operation: Operation<SchemaPart>): Prover {
     if (body === null) return operation.body?.required !== true;
     const read = readBody(body, operation.body?.content ?? [], (part) => remaining(part, without));
     if (!read) return false;
-    return read.part === undefined || accepts(read.part, without, read.instance as Json, now);
+    return read.schema === undefined || accepts(read.schema, without, read.instance as Json, now);
   }
 
   function accepts(part: SchemaPart, without: Removal | undefined, instance: Json, now: number): boolean {

@@ -1,4 +1,5 @@
 import type { RequestTemplate } from "../../spec/interchange/case.ts";
+import { encodePairs, encodeWire, type RenderedWire } from "../../spec/interchange/percent-encoding.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 
 /** Whether a request can travel at all: header fields and URLs have limits of their own. */
@@ -12,17 +13,21 @@ export function cannotTravel(request: RequestTemplate): string | undefined {
     { ...request, body: null } as never,
     context,
   ) as unknown as RequestTemplate;
-  const url = [...Object.values(path), ...query.map(({ value }) => value)]
-    .map((text) => encodeURIComponent(String(text)))
-    .join("");
+  const segments = Object.values(path).map((value) => encodeWire(value as RenderedWire));
+  const url = [...segments, encodePairs(query as { name: string; value: RenderedWire }[])].join("");
   if (url.length > 7_000)
     return "a URL of more than 7,000 characters is refused by common servers before the contract counts";
-  if (Object.values(path).some((text) => text === "" || text === "." || text === "..")) {
+  if (segments.some((text) => text === "" || text === "." || text === "..")) {
     return "an empty path segment, or one of dots alone, makes another path";
   }
-  const fields = [...Object.values(headers), ...Object.values(cookies)].map(String);
+  const fields = [...Object.values(headers), ...Object.values(cookies)].map((value) => textsOf(value as RenderedWire));
   if (fields.some((text) => !/^[\x20-\x7e]*$/.test(text) || text !== text.trim())) {
     return "a header field carries visible ASCII characters only";
   }
   return undefined;
+}
+
+function textsOf(value: RenderedWire): string {
+  if (typeof value === "string") return value;
+  return value.$wire.map((piece) => (typeof piece === "string" ? piece : piece.raw)).join("");
 }

@@ -77,7 +77,7 @@ export interface WirePair {
 /** A security scheme that presents its credentials; a wrong one is a syntactically sound stranger's. */
 export interface PresentedScheme {
   scheme: string;
-  as: "given" | "wrong";
+  as: "given" | "wrong" | "empty";
   /** What stands before the credentials of an HTTP scheme, in place of the scheme's own name: `bearer`, `Digest`. */
   prefix?: string;
 }

@@ -1,7 +1,8 @@
 import type { Parameter } from "./contract.ts";
 import { decodeText, parseJsonText } from "./decode-text.ts";
-import type { Json, JsonObject, JsonSchema } from "./json.ts";
-import { itemSchema, memberSchema, typesOf } from "./schema-types.ts";
+import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "./json.ts";
+import { isJsonMediaType } from "./media-type.ts";
+import { itemSchema, memberSchema, resolveSchema, typesOf } from "./schema-types.ts";
 
 /** A parameter's raw text could not be percent-decoded. */
 export interface UndecodableParameter {
@@ -29,14 +30,15 @@ export function decodeParameters(
 ): DecodedParameters {
   const value: JsonObject = Object.create(null) as JsonObject;
   const undecodable: UndecodableParameter[] = [];
+  const names = new Set(parameters.map(({ name }) => name));
   for (const parameter of parameters) {
     const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
     const declared = memberSchema(schema, name, schema);
     const decode = decoderFor(parameter);
     try {
       const decoded = parameter.contentType
-        ? readContent(name, raw, decode)
-        : readStyled(parameter, name, raw, declared, schema, decode);
+        ? readContent(parameter, name, raw, declared, schema, decode)
+        : readStyled(parameter, name, raw, declared, schema, decode, names);
       if (decoded !== undefined) value[name] = decoded;
     } catch (error) {
       if (!(error instanceof URIError)) throw error;
@@ -69,9 +71,19 @@ function decoderFor(parameter: Parameter): Decode {
   return decodeURIComponent;
 }
 
-function readContent(name: string, raw: { name: string; value: string }[], decode: Decode): Json | undefined {
-  const found = raw.find((entry) => decode(entry.name) === name);
-  return found && parseJsonText(decode(found.value));
+function readContent(
+  { contentType = "" }: Parameter,
+  name: string,
+  raw: { name: string; value: string }[],
+  declared: JsonSchema | undefined,
+  root: JsonSchema,
+  decode: Decode,
+): Json | undefined {
+  const texts = raw.filter((entry) => decode(entry.name) === name).map((entry) => decode(entry.value));
+  if (texts.length > 1) return texts;
+  const [text] = texts;
+  if (text === undefined) return undefined;
+  return isJsonMediaType(contentType) ? parseJsonText(text) : decodeText(text, declared, root);
 }
 
 function readStyled(
@@ -81,25 +93,32 @@ function readStyled(
   declared: JsonSchema | undefined,
   root: JsonSchema,
   decode: Decode,
+  names: ReadonlySet<string>,
 ): Json | undefined {
   const types = typesOf(declared, root);
   const takesArray = declared !== undefined && types.has("array") && !types.has("string");
   const takesObject = isObject(declared, root);
   if (parameter.style === "deepObject") return readDeepObject(name, raw, declared, root, decode);
-  if (takesObject && parameter.style === "form" && parameter.explode) return readExploded(raw, declared, root, decode);
+  if (takesObject && parameter.style === "form" && parameter.explode) {
+    return readExploded(raw, declared, root, decode, names);
+  }
   const texts = raw.filter((entry) => decode(entry.name) === name).map((entry) => entry.value);
   if (texts.length === 0) return undefined;
   const item = takesArray ? itemSchema(declared, root) : declared;
-  if (takesArray && parameter.style === "form" && parameter.explode) {
+  if (takesArray && parameter.explode && PAIR_STYLES.has(parameter.style)) {
     return texts.map((text) => decodeText(decode(text), item, root));
   }
   if (texts.length > 1) return texts.map(decode);
   const text = unprefixed(parameter, name, texts[0] ?? "");
   if (!takesArray && !takesObject) return decodeText(decode(text), declared, root);
-  const pieces = split(parameter, name, text).map(decode);
-  if (takesArray) return pieces.map((piece) => decodeText(piece, item, root));
-  return readPairs(parameter.explode ? pieces.flatMap((piece) => piece.split(/=(.*)/s, 2)) : pieces, declared, root);
+  const pieces = split(parameter, name, text);
+  if (takesArray) return pieces.map((piece) => decodeText(decode(piece), item, root));
+  const pairs = parameter.explode ? pieces.flatMap((piece) => [...piece.split(/=(.*)/s, 2), ""].slice(0, 2)) : pieces;
+  return readPairs(pairs.map(decode), declared, root);
 }
+
+/** The styles that write an exploded array as several pairs of a query. */
+const PAIR_STYLES = new Set(["form", "spaceDelimited", "pipeDelimited"]);
 
 function isObject(declared: JsonSchema | undefined, root: JsonSchema): boolean {
   const types = typesOf(declared, root);
@@ -125,12 +144,21 @@ function readExploded(
   declared: JsonSchema | undefined,
   root: JsonSchema,
   decode: Decode,
+  names: ReadonlySet<string>,
 ): Json | undefined {
   const pairs = raw.flatMap((entry) => {
     const key = decode(entry.name);
-    return memberSchema(declared, key, root) === undefined ? [] : [key, decode(entry.value)];
+    const isOwn = memberSchema(declared, key, root) !== undefined || (isOpen(declared, root) && !names.has(key));
+    return isOwn ? [key, decode(entry.value)] : [];
   });
   return pairs.length === 0 ? undefined : readPairs(pairs, declared, root);
+}
+
+/** Whether an object says that members which it does not name are its own. */
+function isOpen(declared: JsonSchema | undefined, root: JsonSchema): boolean {
+  const resolved = declared === undefined ? undefined : resolveSchema(declared, root);
+  const additional = isJsonObject(resolved) ? resolved["additionalProperties"] : undefined;
+  return additional !== undefined && additional !== false;
 }
 
 function readPairs(pairs: string[], declared: JsonSchema | undefined, root: JsonSchema): JsonObject {

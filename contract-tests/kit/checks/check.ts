@@ -1,5 +1,5 @@
 import type { Case } from "../../../spec/interchange/case.ts";
-import type { Operation } from "../../../spec/interchange/contract.ts";
+import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
 import type { Validator } from "../../../spec/interchange/violation.ts";
 import { isTransportFailure, type TransportFailure } from "../transport.ts";
@@ -10,8 +10,12 @@ export interface CheckContext {
   operation: Operation;
   testCase: Case;
   answer: WireResponse | TransportFailure;
-  /** The generated validators and schemas. */
-  artefacts: { validator(name: string): Validator; schema(name: string): JsonSchema };
+  /** The contract, and its generated validators and schemas. */
+  artefacts: {
+    contract: Pick<Contract, "securitySchemes">;
+    validator(name: string): Validator;
+    schema(name: string): JsonSchema;
+  };
   /** When the answer came, in epoch milliseconds of the run's clock. */
   now: number;
 }
@@ -55,6 +59,19 @@ export function responseCheck(
     id,
     run: (context) => (isTransportFailure(context.answer) ? PASSED : judge(context.answer, context)),
   };
+}
+
+/**
+ * A check of responses by what the document says of the operation; it passes over the answer to another
+ * method, of which the document says nothing.
+ */
+export function documentCheck(
+  id: string,
+  judge: (response: WireResponse, context: CheckContext) => CheckResult,
+): Check {
+  const judges = ({ expect }: Case) => expect.because !== "method";
+  const check = responseCheck(id, judge);
+  return { id, judges, run: (context) => (judges(context.testCase) ? check.run(context) : PASSED) };
 }
 
 /** A place in the bundled document, e.g. `openapi.json#/paths/…`. */

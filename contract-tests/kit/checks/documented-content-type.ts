@@ -1,9 +1,9 @@
 import { headerValue } from "../wire-message.ts";
-import { failed, inDocument, PASSED, responseCheck } from "./check.ts";
+import { documentCheck, failed, inDocument, PASSED } from "./check.ts";
 import { documentedMediaType, documentedResponse, isBodiless } from "./documented.ts";
 
 /** The Content-Type is one that the document names for the status. A status without `content` may carry anything. */
-export const documentedContentType = responseCheck("documented-content-type", ({ status, headers }, { operation }) => {
+export const documentedContentType = documentCheck("documented-content-type", ({ status, headers }, { operation }) => {
   const documented = documentedResponse(operation, status);
   if (!documented || documented.content.length === 0 || isBodiless(operation, status)) return PASSED;
   const contentType = headerValue(headers, "content-type");

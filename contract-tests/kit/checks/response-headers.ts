@@ -2,12 +2,12 @@ import type { Parameter } from "../../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../../spec/interchange/decode-parameters.ts";
 import { isJsonObject, type JsonSchema } from "../../../spec/interchange/json.ts";
 import { headerValue } from "../wire-message.ts";
-import { failed, inDocument, PASSED, responseCheck } from "./check.ts";
+import { documentCheck, failed, inDocument, PASSED } from "./check.ts";
 import { documentedResponse } from "./documented.ts";
 import { describeViolations } from "./violations.ts";
 
 /** The documented header fields of the status are there when required, and keep their schemas. */
-export const responseHeaders = responseCheck(
+export const responseHeaders = documentCheck(
   "response-headers",
   ({ status, headers }, { operation, artefacts, now }) => {
     const documented = documentedResponse(operation, status);

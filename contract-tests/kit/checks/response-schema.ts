@@ -1,10 +1,10 @@
 import { textOf } from "../wire-message.ts";
-import { failed, inDocument, PASSED, responseCheck } from "./check.ts";
+import { documentCheck, failed, inDocument, PASSED } from "./check.ts";
 import { describedBody } from "./documented.ts";
 import { describeViolations } from "./violations.ts";
 
 /** The body keeps the schema of its own status and media type. Binary, multipart and form bodies are passed over. */
-export const responseSchema = responseCheck("response-schema", (response, { operation, artefacts, now }) => {
+export const responseSchema = documentCheck("response-schema", (response, { operation, artefacts, now }) => {
   const described = describedBody(operation, response);
   if (!described?.schema || (described.kind !== "json" && described.kind !== "text")) return PASSED;
   const text = textOf(response.body);

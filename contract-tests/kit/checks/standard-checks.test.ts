@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Case } from "../../../spec/interchange/case.ts";
 import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/local-server.ts";
 import { ACCEPTED, CREATE_NOTE, notesArtefacts, REJECTED, UNAUTHORIZED } from "../fixture/notes-contract.ts";
-import { CREATED } from "../fixture/notes-server.ts";
+import { CREATED, STRANGER } from "../fixture/notes-server.ts";
 import { httpTransport } from "../http-transport.ts";
 import type { CheckResult } from "./check.ts";
+import { documentedStatus } from "./documented-status.ts";
 import { STANDARD_CHECKS } from "./standard-checks.ts";
 
 const ARTEFACTS = notesArtefacts();
@@ -29,6 +30,14 @@ async function failing(testCase: Case, answer: LocalAnswer | LocalHandler, timeo
   return Object.keys(results).filter((id) => !results[id]?.passed);
 }
 
+/** A method that the path does not have. */
+const PUT: Case = {
+  name: "createNote/method/PUT",
+  tests: { keyword: "paths", pointer: "/paths/~1notes~1{shelf}" },
+  request: [{ op: "add", path: "/method", value: "PUT" }],
+  expect: { outcome: "rejected", because: "method", status: ["405", "404", "501"] },
+};
+
 const refusal = (status: number): LocalAnswer => ({ status, body: { error: "no" } });
 
 describe("the standard checks", () => {
@@ -37,6 +46,8 @@ describe("the standard checks", () => {
       "answers-in-time",
       "no-server-error",
       "accepted-when-valid",
+      "credentials-required",
+      "method-not-allowed",
       "rejected-when-invalid",
       "documented-status",
       "documented-content-type",
@@ -48,7 +59,8 @@ describe("the standard checks", () => {
   it("let a kept contract pass", async () => {
     expect(await failing(ACCEPTED, CREATED)).toEqual([]);
     expect(await failing(REJECTED, refusal(400))).toEqual([]);
-    expect(await failing(UNAUTHORIZED, refusal(401))).toEqual([]);
+    expect(await failing(UNAUTHORIZED, STRANGER)).toEqual([]);
+    expect(await failing(PUT, { status: 405, headers: { Allow: "POST" } })).toEqual([]);
   });
 
   it("say where, what and how to mend", async () => {
@@ -119,8 +131,6 @@ describe("rejected-when-invalid", () => {
       expect(await failing(anyOf4xx(REJECTED), refusal(status))).toContain("rejected-when-invalid");
     }
     expect(await failing(anyOf4xx(REJECTED), refusal(422))).not.toContain("rejected-when-invalid");
-    expect(await failing(anyOf4xx(UNAUTHORIZED), refusal(403))).not.toContain("rejected-when-invalid");
-    expect(await failing(anyOf4xx(UNAUTHORIZED), refusal(404))).toContain("rejected-when-invalid");
   });
 
   it("takes any status that the case names", async () => {
@@ -129,7 +139,93 @@ describe("rejected-when-invalid", () => {
   });
 });
 
+describe("credentials-required", () => {
+  const of = async (answer: LocalAnswer, testCase = UNAUTHORIZED) =>
+    (await judge(testCase, answer))["credentials-required"];
+
+  it("fails when a stranger is let in, or refused for another reason", async () => {
+    expect(await of(CREATED)).toMatchObject({
+      what: "a request without sufficient credentials was answered 200; expected 401: refused because of its credentials",
+    });
+    for (const status of [400, 403, 404]) expect(await of(refusal(status))).toMatchObject({ passed: false });
+  });
+
+  it("takes another refusal where the case names a class, but none that has another reason", async () => {
+    const anyClass: Case = { ...UNAUTHORIZED, expect: { ...UNAUTHORIZED.expect, status: ["4XX"] } };
+    expect(await of(refusal(403), anyClass)).toEqual({ passed: true });
+    for (const status of [404, 405, 415]) expect(await of(refusal(status), anyClass)).toMatchObject({ passed: false });
+  });
+
+  it("demands a challenge of a 401", async () => {
+    expect(await of(STRANGER)).toEqual({ passed: true });
+    expect(await of(refusal(401))).toMatchObject({ what: "the 401 has no WWW-Authenticate" });
+    for (const value of ["", "=?"]) {
+      const answer = { ...refusal(401), headers: { "WWW-Authenticate": value } };
+      expect(await of(answer)).toMatchObject({ what: expect.stringContaining("holds no challenge") });
+    }
+  });
+
+  it("has nothing to say about other cases", async () => {
+    expect(await of(CREATED, REJECTED)).toEqual({ passed: true });
+    expect(await failing(UNAUTHORIZED, CREATED)).toEqual(["credentials-required"]);
+  });
+});
+
+describe("method-not-allowed", () => {
+  const of = async (status: number, allow?: string) => {
+    const answer = { status, ...(allow === undefined ? {} : { headers: { Allow: allow } }) };
+    return (await judge(PUT, answer))["method-not-allowed"];
+  };
+
+  it("takes 405 with a true Allow field, 404 and 501", async () => {
+    expect(await of(405, "OPTIONS, POST")).toEqual({ passed: true });
+    expect(await of(404)).toEqual({ passed: true });
+    expect(await of(501)).toEqual({ passed: true });
+    expect(await failing(PUT, { status: 501 })).toEqual([]);
+  });
+
+  it("fails on any other answer", async () => {
+    for (const status of [200, 204, 400, 403, 500]) expect(await of(status, "POST")).toMatchObject({ passed: false });
+  });
+
+  it("fails on a 405 whose Allow field is missing or not true", async () => {
+    expect(await of(405)).toMatchObject({ what: "the 405 has no Allow field" });
+    expect(await of(405, "GET")).toMatchObject({ what: 'the Allow field of the 405 is not true: "GET"' });
+    expect(await of(405, "POST, PUT")).toMatchObject({ passed: false });
+  });
+
+  it("is the only check of such an answer that looks at more than its status", async () => {
+    expect(await failing(PUT, { status: 200, body: { nothing: 1 } })).toEqual(["method-not-allowed"]);
+    expect(await failing(PUT, { status: 500, body: "<h1>" })).toEqual(["no-server-error", "method-not-allowed"]);
+  });
+});
+
+describe("a case that leaves the choice to the server", () => {
+  const open: Case = { ...ACCEPTED, expect: { outcome: "either", status: ["200", "4XX"] } };
+
+  it("takes what it names, and no refusal for another reason", async () => {
+    expect(await failing(open, CREATED)).toEqual([]);
+    expect(await failing(open, refusal(400))).toEqual([]);
+    expect(await failing(open, STRANGER)).toEqual(["accepted-when-valid"]);
+    expect(await failing(open, refusal(500))).toContain("no-server-error");
+  });
+});
+
 describe("documented-status", () => {
+  it("takes a right refusal where the document has none", async () => {
+    const open: Case = { ...REJECTED, expect: { outcome: "rejected", because: "media-type", status: ["4XX"] } };
+    const of = async (status: number, testCase: Case, statuses: string[]) => {
+      const responses = CREATE_NOTE.responses.filter((response) => statuses.includes(response.status));
+      const context = { operation: { ...CREATE_NOTE, responses }, testCase, artefacts: ARTEFACTS, now: 0 };
+      const answer = { status, statusText: "", headers: [], body: new Uint8Array(), durationMs: 0 };
+      return documentedStatus.run({ ...context, answer }).passed;
+    };
+    expect(await of(415, open, ["200", "401"])).toBe(true);
+    expect(await of(409, open, ["200", "401"])).toBe(false);
+    expect(await of(415, open, ["200", "400"])).toBe(false);
+    expect(await of(415, ACCEPTED, ["200"])).toBe(false);
+  });
+
   it("fails on a status that the document does not describe", async () => {
     expect((await judge(REJECTED, refusal(422)))["documented-status"]).toMatchObject({
       what: "the status 422 is not documented; documented: 200, 400, 401",

@@ -1,8 +1,10 @@
 import { acceptedWhenValid } from "./accepted-when-valid.ts";
 import { answersInTime } from "./answers-in-time.ts";
 import type { Check } from "./check.ts";
+import { credentialsRequired } from "./credentials-required.ts";
 import { documentedContentType } from "./documented-content-type.ts";
 import { documentedStatus } from "./documented-status.ts";
+import { methodNotAllowed } from "./method-not-allowed.ts";
 import { noServerError } from "./no-server-error.ts";
 import { rejectedWhenInvalid } from "./rejected-when-invalid.ts";
 import { responseHeaders } from "./response-headers.ts";
@@ -13,6 +15,8 @@ export const STANDARD_CHECKS: readonly Check[] = [
   answersInTime,
   noServerError,
   acceptedWhenValid,
+  credentialsRequired,
+  methodNotAllowed,
   rejectedWhenInvalid,
   documentedStatus,
   documentedContentType,

@@ -1,4 +1,6 @@
-import { rejected } from "../expectation.ts";
+import type { BodyTemplate } from "../../../spec/interchange/case.ts";
+import { essence, mediaTypeFor } from "../../../spec/interchange/media-type.ts";
+import { accepted, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { child } from "../site.ts";
 
@@ -16,27 +18,47 @@ const OTHERS = [
 
 /**
  * The valid body of the base request under a media type that the operation does not take, so that the
- * type is its only fault; and under none.
+ * type is its only fault; under none; and under its own, written in the other ways that RFC 9110 allows.
  */
 export const contentType: ProtocolConcern = ({ operation, base }) => {
   const { body } = operation;
-  if (!body || !base.body || base.body.kind === "raw") return [];
-  const isMultipart = base.body.kind === "multipart";
+  if (!body || !base.body) return [];
+  const op = base.body.contentType === undefined ? "add" : "replace";
   const of = (what: string, type: string | null): ProtocolCase => ({
     name: `content-type/${what}`,
     tests: { keyword: "content", pointer: child(body.pointer, "content") },
-    request: [{ op: isMultipart ? "add" : "replace", path: "/body/contentType", value: type }],
+    request: [{ op, path: "/body/contentType", value: type }],
     expect: rejected(operation, "media-type"),
   });
-  const taken = body.content.map(({ mediaType }) => mediaType);
-  const strangers = OTHERS.filter((type) => !taken.some((mediaType) => covers(mediaType, type)));
+  const strangers = OTHERS.filter((type) => !mediaTypeFor(type, body.content));
   return [
     ...strangers.map((type) => of(type, type.includes("multipart") ? `${type}; boundary={boundary}` : type)),
     // Without a Content-Type a server may look at the bytes (RFC 9110, section 8.3) and find bad data.
     { ...of("none", null), expect: rejected(operation, "media-type", "data") },
+    ...spellings(base.body).map(([what, type]) => ({ ...of(what, type), expect: accepted(operation) })),
   ];
 };
 
-function covers(mediaType: string, type: string): boolean {
-  return mediaType === type || mediaType === "*/*" || mediaType === `${type.split("/")[0]}/*`;
+/** Type, subtype and parameter names in any letter case, blanks around `;`, values quoted (RFC 9110, sections 5.6.6 and 8.3.1). */
+function spellings(body: BodyTemplate): [what: string, type: string][] {
+  if (body.kind === "multipart") {
+    return [
+      ["capital letters", "Multipart/Form-Data; boundary={boundary}"],
+      ["capital letters in the name of the parameter", "multipart/form-data; Boundary={boundary}"],
+      ["quoted boundary", 'multipart/form-data; boundary="{boundary}"'],
+      ["blanks around the semicolon", "multipart/form-data ;  boundary={boundary}"],
+      ["another parameter before the boundary", "multipart/form-data; charset=utf-8; boundary={boundary}"],
+    ];
+  }
+  if (body.contentType === null) return [];
+  const type = essence(body.contentType);
+  const capital = type.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase());
+  if (body.kind === "raw" && !type.startsWith("text/")) return [["capital letters", capital]];
+  return [
+    ["capital letters", capital],
+    ["charset", `${type}; charset=utf-8`],
+    ["charset in capital letters", `${type};charset=UTF-8`],
+    ["quoted charset", `${type}; charset="utf-8"`],
+    ["blanks around the semicolon", `${type} ;  charset=utf-8`],
+  ];
 }

@@ -1,52 +1,102 @@
-import type { RequestTemplate } from "../../../spec/interchange/case.ts";
+import { Pointer } from "rfc6902";
+import type { PresentedScheme } from "../../../spec/interchange/case.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
 import { accepted, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
-type Credentials = RequestTemplate["credentials"];
-
 /** Who may call: every alternative by itself; nobody, half an alternative and a stranger may not. */
-export const credentials: ProtocolConcern = ({ operation }) => {
-  if (operation.security.length === 0 || operation.security.some((alternative) => alternative.length === 0)) return [];
-  const tests = {
-    keyword: "security",
-    pointer: operation.securityPointer,
-  };
-  const of = (what: string, valid: boolean, value: Credentials): ProtocolCase => ({
+export const credentials: ProtocolConcern = ({ operation, document }) => {
+  const { security, securityPointer } = operation;
+  const of = (what: string, valid: boolean, value: PresentedScheme[]): ProtocolCase => ({
     name: `credentials/${what}`,
-    tests,
+    tests: { keyword: "security", pointer: securityPointer },
     request: [{ op: "replace", path: "/credentials", value: value as never }],
     expect: valid ? accepted(operation) : rejected(operation, "credentials"),
   });
-  const given = (schemes: string[]): Credentials => schemes.map((scheme) => ({ scheme, as: "given" }));
-  const halves = operation.security.filter((alternative) => alternative.length > 1).flat();
-  const suffices = (scheme: string) =>
-    operation.security.some((alternative) => alternative.length === 1 && alternative[0] === scheme);
+  const alternatives = security.filter((alternative) => alternative.length > 0);
+  const good = [
+    ...alternatives.map((alternative) => of(alternative.join(" and "), true, given(alternative))),
+    ...spelled(alternatives, document).map(([what, value]) => of(what, true, value)),
+  ];
+  if (alternatives.length < security.length) return [of("none", true, []), ...good];
+  if (alternatives.length === 0) return [];
   return [
     of("none", false, []),
-    ...operation.security.map((alternative) => of(alternative.join(" and "), true, given(alternative))),
-    ...[...new Set(halves)]
-      .filter((scheme) => !suffices(scheme))
-      .map((scheme) => of(`${scheme} alone`, false, given([scheme]))),
-    ...operation.security.map((alternative) =>
+    ...good,
+    ...halves(alternatives).map((scheme) => of(`${scheme} alone`, false, given([scheme]))),
+    ...alternatives.flatMap((alternative) => [
+      of(`wrong ${alternative.join(" and ")}`, false, alternative.map(stranger)),
       of(
-        `wrong ${alternative.join(" and ")}`,
+        `empty ${alternative.join(" and ")}`,
         false,
-        alternative.map((scheme) => ({ scheme, as: "wrong" })),
+        alternative.map((scheme) => ({ scheme, as: "empty" })),
       ),
-    ),
-    ...operation.security
+    ]),
+    ...alternatives
       .filter((alternative) => alternative.length > 1)
       .flatMap((alternative) =>
         alternative.map((wrong) =>
           of(
             `${alternative.join(" and ")} with a wrong ${wrong}`,
             false,
-            alternative.map((scheme) => ({
-              scheme,
-              as: scheme === wrong ? "wrong" : "given",
-            })),
+            alternative.map((scheme) => (scheme === wrong ? stranger(scheme) : { scheme, as: "given" })),
           ),
         ),
       ),
+    ...otherwise(alternatives, document).map(([what, value]) => of(what, false, value)),
   ];
 };
+
+function given(schemes: string[]): PresentedScheme[] {
+  return schemes.map((scheme) => ({ scheme, as: "given" }));
+}
+
+function stranger(scheme: string): PresentedScheme {
+  return { scheme, as: "wrong" };
+}
+
+/** Members of larger alternatives that are no alternative by themselves. */
+function halves(alternatives: string[][]): string[] {
+  const parts = new Set(alternatives.filter((alternative) => alternative.length > 1).flat());
+  return [...parts].filter(
+    (scheme) => !alternatives.some((alternative) => alternative.length === 1 && alternative[0] === scheme),
+  );
+}
+
+/** The name of an HTTP scheme in other letters is the same scheme (RFC 9110, section 11.1). */
+function spelled(alternatives: string[][], document: JsonObject): [what: string, value: PresentedScheme[]][] {
+  return alternatives.flatMap((alternative) =>
+    alternative.flatMap((scheme): [string, PresentedScheme[]][] => {
+      const name = httpScheme(scheme, document);
+      if (name === undefined) return [];
+      return [name.toLowerCase(), name.toUpperCase()].map((prefix) => [
+        `${scheme} with ${prefix}`,
+        alternative.map((each) => (each === scheme ? { scheme, as: "given", prefix } : { scheme: each, as: "given" })),
+      ]);
+    }),
+  );
+}
+
+/** The right credentials under the name of a scheme that the operation does not take. */
+function otherwise(alternatives: string[][], document: JsonObject): [what: string, value: PresentedScheme[]][] {
+  const taken = new Set(alternatives.flat().map((scheme) => httpScheme(scheme, document)));
+  return alternatives.flatMap((alternative) =>
+    alternative.flatMap((scheme): [string, PresentedScheme[]][] => {
+      if (httpScheme(scheme, document) === undefined) return [];
+      const names = { basic: "Basic", bearer: "Bearer", digest: "Digest" };
+      const other = Object.entries(names).find(([name]) => !taken.has(name))?.[1] ?? "Unknown";
+      return [other, `X${names.bearer}`].map((prefix) => [
+        `${scheme} as ${prefix}`,
+        alternative.map((each) => (each === scheme ? { scheme, as: "given", prefix } : { scheme: each, as: "given" })),
+      ]);
+    }),
+  );
+}
+
+/** The HTTP authentication scheme of a security scheme, in lower case; OAuth 2 and OpenID Connect end in a bearer token. */
+function httpScheme(name: string, document: JsonObject): string | undefined {
+  const described = new Pointer(["", "components", "securitySchemes", name]).get(document) as unknown;
+  if (!isJsonObject(described)) return undefined;
+  if (described["type"] === "http") return String(described["scheme"]).toLowerCase();
+  return described["type"] === "oauth2" || described["type"] === "openIdConnect" ? "bearer" : undefined;
+}

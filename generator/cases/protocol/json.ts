@@ -1,29 +1,105 @@
-import type { BodyTemplate } from "../../../spec/interchange/case.ts";
-import type { BytesExpression, JsonTemplate } from "../../../spec/interchange/expression.ts";
-import { rejected } from "../expectation.ts";
-import type { ProtocolConcern } from "../protocol-case.ts";
+import type { RawBodyTemplate } from "../../../spec/interchange/case.ts";
+import type { BytesExpression, JsonTemplate, Text } from "../../../spec/interchange/expression.ts";
+import { isObjectTemplate, toJsonText } from "../../../spec/interchange/template.ts";
+import { either, rejected } from "../expectation.ts";
+import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
-const MALFORMED: [what: string, value: string | BytesExpression][] = [
-  ["truncated", '{"example":'],
-  ["single quotes", "{'example':1}"],
-  ["trailing comma", '{"example":1,}'],
-  ["text after the value", "{}{}"],
-  ["invalid UTF-8", { $bytes: "eyJleGFtcGxlIjoi/yJ9" }],
-];
-
-/** Bodies that claim to be JSON and are not (RFC 8259). */
+/** Bodies that claim to be JSON and are not (RFC 8259): the valid body with one fault, as a lenient parser might read it. */
 export const json: ProtocolConcern = ({ operation, base }) => {
   const { body } = base;
-  if (body?.kind !== "json" || body.contentType === null || !operation.body) return [];
-  const { contentType } = body;
-  const { pointer } = operation.body;
-  return MALFORMED.map(([what, value]) => {
-    const raw: BodyTemplate = { kind: "raw", contentType, value };
+  const media = operation.body?.content.find(({ kind }) => kind === "json");
+  if (body?.kind !== "json" || !media) return [];
+  const of = (what: string, value: Text | BytesExpression): ProtocolCase => {
+    const raw: RawBodyTemplate = { kind: "raw", contentType: body.contentType, value };
     return {
       name: `json/${what}`,
-      tests: { keyword: contentType, pointer },
+      tests: { keyword: media.mediaType, pointer: media.pointer },
       request: [{ op: "replace", path: "/body", value: raw as unknown as JsonTemplate }],
       expect: rejected(operation, "data"),
     };
-  });
+  };
+  return [
+    ...malformed(body.value).map(([what, value]) => of(what, value)),
+    // Both are against the letter of RFC 8259 (sections 4 and 8.1), which lets a parser take them.
+    ...open(body.value).map(([what, value]) => ({ ...of(what, value), expect: either(operation) })),
+  ];
 };
+
+/** A body whose text is known before it is sent can be broken anywhere; any other only at its ends. */
+function malformed(value: JsonTemplate): [what: string, value: Text | BytesExpression][] {
+  const text = toJsonText(value);
+  const ends: [string, Text][] = [
+    ["text after the value", joined(text, "x")],
+    ["a second value", joined(text, "{}")],
+    ["a comment", joined("/* example */", text)],
+  ];
+  if (typeof text !== "string") return [["truncated", '{"example":'], ["invalid UTF-8", INVALID_UTF8], ...ends];
+  const isContainer = /^[[{]/.test(text);
+  const isFilled = isContainer && text.length > 2;
+  const key = /^\{"([A-Za-z_]\w*)":/.exec(text);
+  return [
+    ["truncated", isContainer || text.startsWith('"') ? text.slice(0, -1) : `[${text}`],
+    ["invalid UTF-8", withInvalidByte(text)],
+    ...ends,
+    ...when(isFilled, "a trailing comma", () => `${text.slice(0, -1)},${text.slice(-1)}`),
+    ...when(text.includes('"') && !text.includes("'") && !text.includes("\\"), "single quotes", () =>
+      text.replaceAll('"', "'"),
+    ),
+    ...when(key !== null, "a name without quotes", () => text.replace(/"([^"]*)"/, "$1")),
+    ...numbers(value),
+  ];
+}
+
+function when(condition: boolean, what: string, text: () => string): [string, string][] {
+  return condition ? [[what, text()]] : [];
+}
+
+const INVALID_UTF8: BytesExpression = { $bytes: Buffer.from('{"example":"\xff"}', "latin1").toString("base64") };
+
+/** A byte that UTF-8 never has, within the last text if there is one. */
+function withInvalidByte(text: string): BytesExpression {
+  const quote = text.lastIndexOf('"');
+  const at = quote === -1 ? text.length : quote;
+  const bytes = [Buffer.from(text.slice(0, at)), Buffer.from([0xff]), Buffer.from(text.slice(at))];
+  return { $bytes: Buffer.concat(bytes).toString("base64") };
+}
+
+/** Numbers that JSON does not have (RFC 8259, section 6) in the place of the first one. */
+function numbers(value: JsonTemplate): [string, string][] {
+  const marker = "\u0001number\u0001";
+  const first: { number?: number } = {};
+  const text = JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member !== "number" || first.number !== undefined) return member;
+    first.number = member;
+    return marker;
+  });
+  const { number } = first;
+  if (number === undefined) return [];
+  const own = String(Math.abs(number));
+  const sign = number < 0 ? "-" : "";
+  const put = (literal: string) => text.replace(JSON.stringify(marker), () => literal);
+  return [
+    ["a leading zero", put(`${sign}0${own}`)],
+    ...when(number >= 0, "a plus sign", () => put(`+${own}`)),
+    ...when(/^\d+$/.test(own), "a point without digits", () => put(`${sign}${own}.`)),
+    ...when(/^\d+$/.test(own), "hexadecimal", () => put(`${sign}0x${Number(own).toString(16)}`)),
+    ["NaN", put("NaN")],
+    ["Infinity", put("Infinity")],
+  ];
+}
+
+function open(value: JsonTemplate): [string, Text][] {
+  const text = toJsonText(value);
+  const [first] = isObjectTemplate(value) ? Object.entries(value) : [];
+  const mark: [string, Text] = ["a byte order mark", joined("\ufeff", text)];
+  if (!first) return [mark];
+  const member = toJsonText({ [first[0]]: first[1] });
+  const twice =
+    typeof member === "string" && typeof text === "string" ? `${member.slice(0, -1)},${text.slice(1)}` : undefined;
+  return twice === undefined ? [mark] : [mark, ["a name twice", twice]];
+}
+
+function joined(...texts: Text[]): Text {
+  if (texts.every((text) => typeof text === "string")) return texts.join("");
+  return { $text: texts.flatMap((text) => (typeof text === "string" ? [text] : text.$text)) };
+}

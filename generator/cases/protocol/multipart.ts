@@ -1,15 +1,30 @@
-import type { BodyTemplate, MultipartFault, PartTemplate, RequestPatch } from "../../../spec/interchange/case.ts";
+import type {
+  Expectation,
+  MultipartFault,
+  MultipartTemplate,
+  PartTemplate,
+  RequestPatch,
+} from "../../../spec/interchange/case.ts";
+import { encodeParts } from "../../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
-import { rejected } from "../expectation.ts";
+import { isMadeOf } from "../carriers/carrier.ts";
+import { either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { child, memberSites, rootSite } from "../site.ts";
-import { toText } from "../template.ts";
 
 const FAULTS: [fault: MultipartFault, what: string][] = [
   ["wrong-boundary", "another boundary in the Content-Type"],
   ["truncated", "truncated"],
+  ["missing-end", "without the delimiter at the end"],
   ["nameless-part", "a part without a name"],
+  ["part-without-disposition", "a part without Content-Disposition"],
   ["not-multipart", "text that is no multipart"],
+];
+
+/** What RFC 2046, section 5.1.1, has readers pass over, and what many readers pass over against its letter. */
+const OPEN: [fault: MultipartFault, what: string][] = [
+  ["text-after-end", "text after the end"],
+  ["lf-line-ends", "bare line feeds"],
 ];
 
 /** Broken framing, and parts that come twice although they are no lists (RFC 7578). */
@@ -18,37 +33,41 @@ export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
   const { body } = base;
   if (!media || body?.kind !== "multipart") return [];
   const parts: PartTemplate[] = body.parts.length > 0 ? body.parts : [{ name: "example", value: "example" }];
-  const of = (what: string, request: RequestPatch[]): ProtocolCase => ({
+  const bad = rejected(operation, "data");
+  const of = (what: string, request: RequestPatch[], expect: Expectation): ProtocolCase => ({
     name: `multipart/${what}`,
     tests: { keyword: "multipart/form-data", pointer: media.pointer },
     request,
-    expect: rejected(operation, "data"),
+    expect,
   });
-  const broken = FAULTS.map(([fault, what]) => {
-    const value: BodyTemplate = { kind: "multipart", parts, fault };
-    return of(what, [
-      {
-        op: "replace",
-        path: "/body",
-        value: value as unknown as JsonTemplate,
-      },
-    ]);
-  });
+  const broken = (fault: MultipartFault): RequestPatch[] => {
+    const value: MultipartTemplate = { kind: "multipart", parts, fault };
+    return [{ op: "replace", path: "/body", value: value as unknown as JsonTemplate }];
+  };
   const root = media.schema && rootSite(media.schema);
   const repeated = (root ? memberSites(root) : []).flatMap(({ name, site }) => {
-    const isList = site.types.has("array") && !site.types.has("string") && !site.types.has("object");
+    if (isMadeOf(site, "array") && !site.types.has("object")) return [];
     const given = body.parts.find((candidate) => candidate.name === name);
     const value = given ? undefined : sample(site);
-    if (isList || (!given && value === undefined)) return [];
-    const part: PartTemplate = given ?? { name, value: toText(value ?? "") };
+    const [part] = given
+      ? [given]
+      : value === undefined
+        ? []
+        : encodeParts(media, root?.part.schema ?? true, name, value);
+    if (!part) return [];
     const add: RequestPatch = { op: "add", path: "/body/parts/-", value: part as unknown as JsonTemplate };
-    const twice = of(`part ${name} twice`, given ? [add] : [add, add]);
+    const twice = of(`part ${name} twice`, given ? [add] : [add, add], bad);
     return [{ ...twice, tests: { ...twice.tests, pointer: child(media.pointer, "schema") } }];
   });
-  const unbounded: ProtocolCase = {
-    ...of("no boundary in the Content-Type", [{ op: "add", path: "/body/contentType", value: "multipart/form-data" }]),
-    // A Content-Type without its boundary is as much a wrong media type as bad data.
-    expect: rejected(operation, "data", "media-type"),
-  };
-  return [unbounded, ...broken, ...repeated];
+  return [
+    of(
+      "no boundary in the Content-Type",
+      [{ op: "add", path: "/body/contentType", value: "multipart/form-data" }],
+      // A Content-Type without its boundary is as much a wrong media type as bad data.
+      rejected(operation, "data", "media-type"),
+    ),
+    ...FAULTS.map(([fault, what]) => of(what, broken(fault), bad)),
+    ...OPEN.map(([fault, what]) => of(what, broken(fault), either(operation))),
+    ...repeated,
+  ];
 };

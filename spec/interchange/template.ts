@@ -1,8 +1,12 @@
-import { isTextExpression, type JsonTemplate, type Segment, type Text } from "../../spec/interchange/expression.ts";
+import { isTextExpression, type JsonTemplate, type Segment, type Text } from "./expression.ts";
 
 /** A value as the text of a parameter or a form field: a string as it is, anything else as JSON. */
 export function toText(value: JsonTemplate): Text {
-  if (typeof value === "string" || isTextExpression(value)) return value;
+  return typeof value === "string" || isTextExpression(value) ? value : toJsonText(value);
+}
+
+/** A value as JSON text; a string in its quotes. */
+export function toJsonText(value: JsonTemplate): Text {
   const segments = merge(jsonSegments(value));
   if (segments.every((segment) => typeof segment === "string")) return segments.join("");
   return { $text: segments };

@@ -1,12 +1,11 @@
-import type { BodyTemplate, RequestTemplate } from "../../spec/interchange/case.ts";
-import type { MediaType, ParameterPlace } from "../../spec/interchange/contract.ts";
-import { decodeForm, type FormField } from "../../spec/interchange/decode-form.ts";
-import { decodeText } from "../../spec/interchange/decode-text.ts";
-import { decodeUrlencoded } from "../../spec/interchange/decode-urlencoded.ts";
-import type { Json, JsonSchema } from "../../spec/interchange/json.ts";
-import { encodePairs, encodeWire, percentEncode, type RenderedWire } from "../../spec/interchange/percent-encoding.ts";
-import type { SchemaPart } from "../schema-part.ts";
+import type { BodyTemplate, RequestTemplate } from "./case.ts";
+import type { MediaType, ParameterPlace } from "./contract.ts";
+import { decodeForm, type FormField } from "./decode-form.ts";
+import { decodeText } from "./decode-text.ts";
+import { decodeUrlencoded } from "./decode-urlencoded.ts";
+import type { Json, JsonSchema } from "./json.ts";
 import { mediaTypeFor } from "./media-type.ts";
+import { encodePairs, encodeWire, percentEncode, type RenderedWire } from "./percent-encoding.ts";
 
 /** The texts of the parameters of one place as they travel; those of a rendered request. */
 export function rawTexts(place: ParameterPlace, request: RequestTemplate): { name: string; value: string }[] {
@@ -25,9 +24,9 @@ export function rawTexts(place: ParameterPlace, request: RequestTemplate): { nam
   }
 }
 
-/** A body that was read: the instance of its media type's schema; none where the schema says nothing. */
-export interface ReadBody {
-  part?: SchemaPart;
+/** A body that was read: the instance, and the schema that it is of; neither where the document has none. */
+export interface ReadBody<S> {
+  schema?: S;
   instance?: Json;
 }
 
@@ -37,25 +36,21 @@ export interface ReadBody {
  * @param schemaOf - the schema to read texts by
  * @returns `undefined` when it is of no media type of the operation, or is not what it claims to be
  */
-export function readBody(
+export function readBody<S>(
   body: BodyTemplate,
-  content: MediaType<SchemaPart>[],
-  schemaOf: (part: SchemaPart) => JsonSchema,
-): ReadBody | undefined {
+  content: readonly MediaType<S>[],
+  schemaOf: (schema: S) => JsonSchema,
+): ReadBody<S> | undefined {
   const contentType = body.contentType === undefined ? "multipart/form-data; boundary={boundary}" : body.contentType;
   const media = contentType === null ? undefined : mediaTypeFor(contentType, content);
   if (!media) return undefined;
-  const instance = instanceOf(body, String(contentType), media, media.schema ? schemaOf(media.schema) : true);
+  const schema = media.schema === undefined ? true : schemaOf(media.schema);
+  const instance = instanceOf(body, String(contentType), media, schema);
   if (instance === undefined) return undefined;
-  return media.schema ? { part: media.schema, instance: instance as Json } : {};
+  return media.schema === undefined ? {} : { schema: media.schema, instance: instance as Json };
 }
 
-function instanceOf(
-  body: BodyTemplate,
-  contentType: string,
-  media: MediaType<SchemaPart>,
-  schema: JsonSchema,
-): unknown {
+function instanceOf(body: BodyTemplate, contentType: string, media: MediaType<unknown>, schema: JsonSchema): unknown {
   switch (media.kind) {
     case "json":
       return body.kind === "json" ? body.value : parsed(textOf(body));

@@ -1,0 +1,48 @@
+import { Pointer } from "rfc6902";
+import type { RequestPatch } from "../../../spec/interchange/case.ts";
+import type { Parameter } from "../../../spec/interchange/contract.ts";
+import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { either, rejected } from "../expectation.ts";
+import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
+
+/** Escapes that are none, or of bytes that are no UTF-8, and what a lenient reader makes of them (URL Standard, section 1.3). */
+const MALFORMED: [what: string, raw: string, lenient: string][] = [
+  ["%zz", "%zz", "%zz"],
+  ["a percent sign at the end", "example%", "example%"],
+  ["bytes that are no UTF-8", "%FF", "\ufffd"],
+];
+
+/**
+ * Malformed percent-encoding (RFC 3986, section 2.1) in a path and a query. It is refused where what a
+ * lenient reader makes of it is invalid, too; otherwise a server may read on. It never fails.
+ */
+export const percentEncoding: ProtocolConcern = ({ operation, base, prover }) =>
+  operation.parameters.flatMap((parameter) =>
+    MALFORMED.flatMap(([what, raw, lenient]): ProtocolCase[] => {
+      const broken: JsonTemplate = { $wire: [{ raw }] };
+      const request = replaced(parameter, base.query, broken);
+      const mild = replaced(parameter, base.query, lenient);
+      if (!request || !mild) return [];
+      const isWrong = prover.judge(prover.change(base, mild)) === "invalid";
+      return [
+        {
+          name: `${parameter.in}/${encodeURIComponent(parameter.name)}/percent-encoding/${what}`,
+          tests: { keyword: "percent-encoding", pointer: parameter.pointer },
+          request,
+          expect: isWrong ? rejected(operation, "data") : either(operation),
+        },
+      ];
+    }),
+  );
+
+function replaced(
+  { name, in: place }: Parameter,
+  query: { name: string }[],
+  value: JsonTemplate,
+): RequestPatch[] | undefined {
+  if (place === "path") return [{ op: "replace", path: new Pointer(["", "path", name]).toString(), value }];
+  const index = query.findIndex((pair) => pair.name === name);
+  if (place !== "query") return undefined;
+  if (index === -1) return [{ op: "add", path: "/query/-", value: { name, value } }];
+  return [{ op: "replace", path: `/query/${index}/value`, value }];
+}

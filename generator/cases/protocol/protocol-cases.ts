@@ -1,0 +1,70 @@
+import type { Case, SkippedCase } from "../../../spec/interchange/case.ts";
+import type { Operation } from "../../../spec/interchange/contract.ts";
+import type { JsonObject } from "../../../spec/interchange/json.ts";
+import type { SchemaPart } from "../../schema-part.ts";
+import type { BaseRequest } from "../base-request.ts";
+import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
+import { cannotTravel } from "../travel.ts";
+import { bodyPresence } from "./body-presence.ts";
+import { contentType } from "./content-type.ts";
+import { credentials } from "./credentials.ts";
+import { json } from "./json.ts";
+import { mediaTypes } from "./media-types.ts";
+import { method } from "./method.ts";
+import { multipart } from "./multipart.ts";
+import { percentEncoding } from "./percent-encoding.ts";
+import { query } from "./query.ts";
+import { styles } from "./styles.ts";
+import { urlencoded } from "./urlencoded.ts";
+
+/** In the order in which they are sent: what fails loudly and cheaply comes first. */
+const CONCERNS: readonly ProtocolConcern[] = [
+  credentials,
+  method,
+  bodyPresence,
+  mediaTypes,
+  contentType,
+  multipart,
+  urlencoded,
+  json,
+  styles,
+  query,
+  percentEncoding,
+];
+
+/** The cases of an operation about how its requests travel, each proved, and what could not be. */
+export function protocolCases(
+  operation: Operation<SchemaPart>,
+  base: BaseRequest,
+  document: JsonObject,
+): { cases: Case[]; skipped: SkippedCase[] } {
+  const { request, prover, carriers, sample } = base;
+  const cases: Case[] = [];
+  const skipped: SkippedCase[] = [];
+  for (const found of CONCERNS.flatMap((concern) =>
+    concern({ operation, document, base: request, prover, carriers, sample }),
+  )) {
+    const name = `${operation.id}/${found.name}`;
+    if ("reason" in found) {
+      skipped.push({ ...found, name });
+      continue;
+    }
+    const { isSearch = false, ...candidate } = found;
+    const obstacle = obstacleOf(candidate, base);
+    if (obstacle === undefined) cases.push({ ...candidate, name });
+    else if (!isSearch) skipped.push({ name, tests: candidate.tests, reason: obstacle });
+  }
+  return { cases, skipped };
+}
+
+/**
+ * Why a case proves nothing. A sound request must be valid for every schema of the operation; an unsound
+ * one must be none that the schemas could accept. Credentials are no data: beside them, all must be sound.
+ */
+function obstacleOf({ request, expect }: ProtocolCase, { request: base, prover }: BaseRequest): string | undefined {
+  const changed = prover.change(base, request);
+  const obstacle = cannotTravel(changed);
+  if (obstacle !== undefined || expect.outcome === "either" || expect.because === "method") return obstacle;
+  const isSound = expect.outcome === "accepted" || expect.because === "credentials";
+  return prover.judge(changed) === (isSound ? "valid" : "invalid") ? undefined : "the schema says otherwise";
+}
