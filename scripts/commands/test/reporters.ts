@@ -17,7 +17,8 @@ export interface ReporterChoice {
   outputs: ((report: RunReport) => void | Promise<void>)[];
 }
 
-const RENDERERS: Record<string, (report: RunReport) => string> = {
+const RENDERERS: Record<string, (report: RunReport) => string | Promise<string>> = {
+  html: async (report) => (await import("../../../contract-tests/kit/reporters/html.ts")).renderHtml(report),
   junit: renderJunit,
   json: renderJson,
 };
@@ -34,7 +35,7 @@ export function chooseReporters(list: string): ReporterChoice {
     const render = RENDERERS[kind];
     if (name === "terminal") choice.terminal = true;
     else if (name === "github") choice.outputs.push(writeToGithub);
-    else if (render && file !== undefined) choice.outputs.push((report) => writeFile(file, render(report)));
+    else if (render && file !== undefined) choice.outputs.push(async (report) => writeFile(file, await render(report)));
     else {
       const files = Object.keys(RENDERERS).map((each) => `${each}=FILE`);
       throw new RunError(
