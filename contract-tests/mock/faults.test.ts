@@ -34,6 +34,8 @@ describe("Prefer: delay", () => {
   it.each(["delay=60001", "delay=-1", "delay=soon", "drop=all"])("refuses %s", async (prefer) => {
     const { status, body } = await started.ask("/items/1", { ...TOKEN, prefer });
     expect([status, body]).toEqual([400, expect.objectContaining({ detail: expect.stringMatching(/^Prefer: /) })]);
+    const told = { status: 400, violations: [{ place: "header", pointer: "/prefer", keyword: "prefer" }] };
+    await expect.poll(() => started.events.at(-1)).toMatchObject(told);
   });
 
   it("ends when the client goes away", async () => {

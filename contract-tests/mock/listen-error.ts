@@ -1,4 +1,4 @@
-/** The mock cannot listen where it was asked to. */
+/** The mock cannot listen where it was asked to. Its message is one line. */
 export class ListenError extends Error {
   override readonly name = "ListenError";
 
@@ -6,6 +6,6 @@ export class ListenError extends Error {
     const isTaken = cause.code === "EADDRINUSE";
     const what = isTaken ? "the port is taken" : `cannot listen: ${cause.message}`;
     const hint = isTaken ? "choose another one, or 0 for a free one" : "choose another host or port";
-    super(`${host}:${port}: ${what} [cannot-listen]\n  hint: ${hint}`, { cause });
+    super(`${host}:${port}: ${what}; ${hint} [cannot-listen]`, { cause });
   }
 }

@@ -94,7 +94,7 @@ async function answer(
   const { router, cors } = parts;
   if (isAdminPath(path)) {
     const reply = await parts.admin({ method, path, headers, readBody: (limit) => readBody(request, limit) });
-    return reply === "aborted" ? reply : { answer: reply };
+    return reply === "aborted" ? reply : { answer: reply, ...(reply.violations && { violations: reply.violations }) };
   }
   if (cors.isPreflight(method, headers)) {
     const methods = methodsOf(router, path);

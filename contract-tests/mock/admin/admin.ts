@@ -1,5 +1,6 @@
 import type { Json } from "../../../spec/interchange/json.ts";
 import type { Artefacts } from "../../artefacts.ts";
+import type { BrokenRule } from "../broken-rule.ts";
 import type { HeaderFields } from "../gate/header-fields.ts";
 import type { BodyRead } from "../gate/read-body.ts";
 import type { MovableClock } from "../movable-clock.ts";
@@ -27,8 +28,11 @@ export interface AdminParts {
   urls(): readonly [string, ...string[]];
 }
 
+/** An answer, and what it refuses, for the log. */
+export type AdminAnswer = Answer & { violations?: BrokenRule[] };
+
 /** Answers requests under `/__mock/`. `aborted`: the client went away in the middle of its request. */
-export type Admin = (request: AdminRequest) => Promise<Answer | "aborted">;
+export type Admin = (request: AdminRequest) => Promise<AdminAnswer | "aborted">;
 
 const PREFIX = "/__mock/";
 
@@ -60,18 +64,18 @@ export function createAdmin({ artefacts, clock, state, urls }: AdminParts): Admi
     });
   const showNow = () => new Date(clock.now()).toISOString();
 
-  function showImage(encoded: string): Answer {
+  function showImage(encoded: string): AdminAnswer {
     const image = state?.image(decoded(encoded));
-    if (!image) return problem(404, "There is no image of this id", "GET /__mock/state lists them.");
+    if (!image) return problem(404, "exists", "There is no image of this id", "GET /__mock/state lists them.");
     return { status: 200, headers: { "content-type": image.contentType }, body: image.bytes };
   }
 
-  async function setClock(request: AdminRequest): Promise<Answer | "aborted"> {
+  async function setClock(request: AdminRequest): Promise<AdminAnswer | "aborted"> {
     const read = await request.readBody(1024);
     if (read.read === "aborted") return "aborted";
-    if (read.read === "too-large") return problem(413, "The body is too large", "It may have 1,024 bytes.");
+    if (read.read === "too-large") return problem(413, "size", "The body is too large", "It may have 1,024 bytes.");
     const fault = moveClock(clock, read.bytes);
-    return fault === undefined ? json({ now: showNow() }) : problem(400, "The clock cannot be set so", fault);
+    return fault === undefined ? json({ now: showNow() }) : problem(400, "clock", "The clock cannot be set so", fault);
   }
 
   async function reset(): Promise<Answer> {
@@ -85,14 +89,15 @@ export function createAdmin({ artefacts, clock, state, urls }: AdminParts): Admi
     // Pictures are shown on the pages of any origin; the `variants` of an image lead here.
     if (!name.startsWith(IMAGES) && !isOwnRequest(headers, urls())) {
       const detail = "Pages of other origins may not use it. Names other than the mock's own need --public-url.";
-      return problem(403, "This belongs to the mock's own page", detail);
+      return problem(403, "own-page", "This belongs to the mock's own page", detail);
     }
     const methods = methodsOf(name);
-    if (!methods) return problem(404, "The mock has no such endpoint", "See docs/mock.md for those it has.");
+    if (!methods)
+      return problem(404, "not-found", "The mock has no such endpoint", "See docs/mock.md for those it has.");
     const allowed = allow(methods);
     if (method === "OPTIONS") return { status: 204, headers: { allow: allowed }, body: Buffer.alloc(0) };
     if (!allowed.split(", ").includes(method)) {
-      return problem(405, "The path does not have this method", `It has ${allowed}.`, { allow: allowed });
+      return problem(405, "method", "The path does not have this method", `It has ${allowed}.`, { allow: allowed });
     }
     if (name === "state") return showState();
     if (name === "clock") return setClock(request);
@@ -113,8 +118,15 @@ function json(value: Json): Answer {
   };
 }
 
-function problem(status: number, title: string, detail: string, headers?: Record<string, string>): Answer {
-  return problemAnswer({ status, title, detail }, headers);
+function problem(
+  status: number,
+  keyword: string,
+  title: string,
+  detail: string,
+  headers?: Record<string, string>,
+): AdminAnswer {
+  const violation = { place: "request", pointer: "", keyword, message: `${title}: ${detail}` };
+  return { ...problemAnswer({ status, title, detail }, headers), violations: [violation] };
 }
 
 function decoded(text: string): string {

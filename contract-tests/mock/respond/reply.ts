@@ -162,7 +162,11 @@ function line({ place, pointer, keyword, message }: BrokenRule): string {
 }
 
 function badPreference(detail: string): Reply {
-  return problemAnswer({ status: 400, title: "The mock cannot do what Prefer asks", detail });
+  const violation = { place: "header", pointer: "/prefer", keyword: "prefer", message: detail };
+  return {
+    ...problemAnswer({ status: 400, title: "The mock cannot do what Prefer asks", detail }),
+    violations: [violation],
+  };
 }
 
 const EXAMPLE_HINT = "Mend the example or the schema in the document and generate again.";

@@ -91,6 +91,14 @@ describe("responses", () => {
     expect(three?.body).not.toEqual(one?.body);
   });
 
+  it("made from a schema keep it, by lot where they must, without what nothing can be valid for", async () => {
+    const { ask } = await start();
+    const one = await ask("/made/impossible");
+    expect([one.status, one.body]).toEqual([200, { name: expect.stringMatching(/^x-[0-9]{3}$/) }]);
+    expect((await ask("/made/impossible")).body).toEqual(one.body);
+    expect(await ask("/made/text")).toMatchObject({ status: 200, type: "text/plain", body: "{}" });
+  });
+
   it("have the documented headers", async () => {
     const { ask } = await start();
     const { status, headers } = await ask("/items/1", { ...TOKEN, prefer: "code=429" });

@@ -1,13 +1,17 @@
 import type { Operation, Response } from "../../../spec/interchange/contract.ts";
+import type { Json } from "../../../spec/interchange/json.ts";
 import type { Artefacts } from "../../artefacts.ts";
 import type { MockListener } from "../events.ts";
+import { findMediaType } from "../gate/media-type.ts";
 import { type RequestViolation, responseFor } from "../gate/refusal.ts";
+import { validate } from "../gate/validate.ts";
 import { createPrism, type PrismChoice, type PrismResponse } from "../prism.ts";
 import { chooseMediaType } from "./accept.ts";
 import type { Answer } from "./answer.ts";
 import { type Draft, draftResponse, judgeDraft, withHeaderFields } from "./draft.ts";
 import type { Faults, Preferences } from "./prefer.ts";
 import { hasOwnExample, sampleOf } from "./sample.ts";
+import { withoutFaults } from "./without-faults.ts";
 
 /** Which response is wanted. */
 export interface Wish extends Omit<Preferences, "code" | keyof Faults> {
@@ -42,6 +46,9 @@ const ATTEMPTS = 20;
  * Makes responses with Prism and has the contract's own validators judge each one when it is sent: one
  * that breaks the contract is not given away.
  *
+ * What is made from a schema goes without the members that nothing can be valid for, and is made up by
+ * lot when that does not help.
+ *
  * A response from an example is made once. Prism gets nothing of the request, so that it depends on
  * the operation, the status, the media type and the example alone, which are the key; and since it is
  * judged again each time, one that time has made wrong is noticed too.
@@ -56,12 +63,27 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     if (!response) return { failure: `${operation.id} documents no response ${choice.status}` };
     const made = await prism(operation, choice);
     if ("failure" in made) return made;
-    const filled = choice.example === undefined ? withSample(artefacts, response, choice, made) : made;
+    const filled = isFromSchema(response, choice) ? repaired(response, withSample(response, choice, made)) : made;
     const draft = draftResponse(artefacts, operation, choice.status, response, filled);
     if (!("failure" in draft) && made.objections.length > 0) {
       log({ kind: "witness", operation: operation.id, status: choice.status, objections: made.objections });
     }
     return draft;
+  }
+
+  /** Whether the document itself says nothing of what the response looks like. */
+  function isFromSchema({ content }: Response, { mediaType, example, seed }: PrismChoice): boolean {
+    const media = content.find((declared) => declared.mediaType === mediaType) ?? content[0];
+    if (example !== undefined || !media) return false;
+    return seed !== undefined || !hasOwnExample(artefacts.document, media);
+  }
+
+  function repaired({ content }: Response, made: PrismResponse): PrismResponse {
+    const media = made.mediaType === undefined ? undefined : findMediaType(made.mediaType, content);
+    if (media?.kind !== "json" || media.schema === undefined || made.body === undefined) return made;
+    const validator = artefacts.validator(media.schema);
+    const judge = (body: Json) => validate(validator, body, "body", clock()).map(({ pointer }) => pointer);
+    return { ...made, body: withoutFaults(made.body as Json, judge) };
   }
 
   async function fromExample(
@@ -75,15 +97,26 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
     if ("failure" in draft) return { ...draft, violations: [] };
     // What has been made is one of the documented examples: there are not many keys.
     drafts.set(operation, ofOperation.set(key, draft));
-    return judged(operation, withFields(operation, draft, fields), "the document's example");
+    const response = responseFor(operation, choice.status) as Response;
+    const isOwn = !isFromSchema(response, choice);
+    const what = isOwn ? "the document's example" : "what Prism makes from the schema";
+    const answer = judged(operation, withFields(operation, draft, fields), what);
+    if (isOwn || "status" in answer) return answer;
+    const lot = await madeUp(operation, choice, operation.id, fields);
+    return "status" in lot ? lot : answer;
   }
 
-  async function madeUp(operation: Operation, choice: PrismChoice, seed: string): Promise<Answer | NoAnswer> {
+  async function madeUp(
+    operation: Operation,
+    choice: PrismChoice,
+    seed: string,
+    fields: Record<string, string> = {},
+  ): Promise<Answer | NoAnswer> {
     let last: Answer | NoAnswer | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const draft = await make(operation, { ...choice, seed: attempt === 0 ? seed : `${seed}#${attempt}` });
       if ("failure" in draft) return { ...draft, violations: [] };
-      last = judged(operation, draft, `what Prism makes up (${ATTEMPTS} attempts)`);
+      last = judged(operation, withFields(operation, draft, fields), `what Prism makes up (${ATTEMPTS} attempts)`);
       if ("status" in last) return last;
     }
     return last as NoAnswer;
@@ -115,14 +148,9 @@ export function createResponder({ artefacts, clock, log }: ResponderOptions): Re
 }
 
 /** Prism leaves out content without a schema, and writes text where bytes belong; a small real file stands in for both. */
-function withSample(
-  { document }: Artefacts,
-  { content }: Response,
-  { mediaType }: PrismChoice,
-  made: PrismResponse,
-): PrismResponse {
+function withSample({ content }: Response, { mediaType }: PrismChoice, made: PrismResponse): PrismResponse {
   const media = content.find((declared) => declared.mediaType === mediaType) ?? content[0];
-  if (!media || hasOwnExample(document, media)) return made;
+  if (!media) return made;
   if (media.kind === "json")
     return made.mediaType === undefined ? { ...made, mediaType: media.mediaType, body: {} } : made;
   if (media.kind !== "binary" && made.mediaType !== undefined) return made;

@@ -99,6 +99,31 @@ export function itemDocument(callback: string): HandmadeDocument {
         responses: { "200": { content: { "application/xml": { kind: "text", example: { a: 1 } } } } },
       },
       {
+        id: "jsonAsText",
+        method: "GET",
+        path: "/made/text",
+        responses: { "200": { content: { "text/plain": { kind: "text", schema: { type: "object" } } } } },
+      },
+      {
+        id: "impossibleMember",
+        method: "GET",
+        path: "/made/impossible",
+        responses: {
+          "200": {
+            content: {
+              "application/json": {
+                kind: "json",
+                schema: {
+                  type: "object",
+                  required: ["name"],
+                  properties: { name: { type: "string", pattern: "^x-[0-9]{3}$" }, never: { type: "string", not: {} } },
+                },
+              },
+            },
+          },
+        },
+      },
+      {
         id: "stale",
         method: "GET",
         path: "/stale",
