@@ -140,7 +140,7 @@ describe.skipIf(noChromium)(
       expect(await rows.innerText()).toContain("too long");
       await page.getByRole("button", { name: "Show all", exact: true }).click();
       expect(await page.getByRole("status").textContent()).toBe("134 of 134 cases");
-      await page.getByLabel("Constraint").selectOption("security");
+      await page.getByLabel("Constraint", { exact: true }).selectOption("security");
       expect(await rows.count()).toBe(2);
       await page.getByRole("searchbox").fill("no such thing");
       expect(await page.locator(".nothing").innerText()).toBe("No case is like that.");

@@ -20,7 +20,9 @@ const SECRETS: Secret[] = [
 
 const FORM = encodeMultipart([{ name: "é", value: Uint8Array.of(0, 1, 255) }], { seed: "s" });
 
-const REQUESTS: [string, Omit<WireRequest, "url"> & { path: string }][] = [
+type CurlCase = [string, Omit<WireRequest, "url"> & { path: string }];
+
+const REQUESTS: CurlCase[] = [
   ["a plain GET", { method: "GET", path: "/a?b=1", headers: [] }],
   [
     "what a shell would read",
@@ -49,6 +51,15 @@ const REQUESTS: [string, Omit<WireRequest, "url"> & { path: string }][] = [
       body: new TextEncoder().encode('{"a":"it\'s\\n"}\n'),
     },
   ],
+  ...["é😀 ß", "e\u0301", "a\u200bb", "\u202eabc", "\u00a0", "\u212b"].map(
+    (text): CurlCase => [
+      `the text ${JSON.stringify(text)}`,
+      {
+        ...{ method: "PUT", path: "/", headers: [["Content-Type", "text/plain"]] },
+        body: new TextEncoder().encode(text),
+      },
+    ],
+  ),
   [
     "a body like a file name",
     {

@@ -23,8 +23,8 @@ export interface CurlInput {
 
 /**
  * A request as a curl command that a POSIX shell takes as it is, once the variables of the secrets
- * are set. A body that is not plain printable ASCII goes through `printf`, or `base64 -d` if it is
- * mostly bytes that are no text.
+ * are set. A body that is not plain visible text goes through `printf`, or `base64 -d` if it is mostly
+ * bytes that are no text.
  */
 export function toCurl({ request, secrets, instants = [], instantsAt }: CurlInput): string {
   const { method, url, headers, body } = request;
@@ -63,7 +63,9 @@ function instantNote(instantsAt: number | undefined): string {
 
 function plainText(body: Uint8Array): string | undefined {
   const text = body.length <= LONGEST_ARGUMENT ? textOf(body) : undefined;
-  return text !== undefined && /^[\x20-\x7e\n]*$/.test(text) ? text : undefined;
+  // What is invisible, or composed when it is pasted, would not arrive as it is.
+  const isPlain = text !== undefined && /^[\x20-\x7e\n\p{L}\p{N}\p{P}\p{S}]*$/u.test(text);
+  return isPlain && text.normalize("NFC") === text ? text : undefined;
 }
 
 /** The instants that `date` can write, as they are and percent-encoded. */

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, it, type TestContext } from "vitest";
 import { loadArtefacts } from "../artefacts.ts";
 import type { RunningSubject, Subject } from "../subjects/subject.ts";
+import { urlSubject } from "../subjects/url.ts";
 import { casePattern } from "./case-pattern.ts";
 import { sampleCredentials } from "./credentials.ts";
 import { type HttpTransport, httpTransport } from "./http-transport.ts";
 import { caseName, type PlannedCase } from "./plan.ts";
-import { probeTarget } from "./probe.ts";
+import { preflight } from "./preflight.ts";
 import { recoveringTransport } from "./recovering-transport.ts";
 import { artefactPlaces } from "./report/artefact-places.ts";
 import { caseReport } from "./report/case-report.ts";
@@ -16,6 +17,7 @@ import type { Finding } from "./result.ts";
 import { prepareRun, type RunOptions } from "./run.ts";
 import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
 import { runSecrets } from "./secrets.ts";
+import { isInShard, shardName } from "./shard.ts";
 
 /** Starting a subject may take a while on a busy machine. */
 const START_TIMEOUT_MS = 120_000;
@@ -23,9 +25,10 @@ const START_TIMEOUT_MS = 120_000;
 /** What to test, and how. The options of a run, but for what the subject decides. */
 export interface ContractOptions
   extends Omit<RunOptions, "artefacts" | "target" | "transport" | "seed" | "concurrency" | "signal" | "stopwatch"> {
-  /** A generated folder, relative to the working directory, or what was loaded from it. */
-  artefacts: string | RunArtefacts;
-  subject: Subject;
+  /** A generated folder, relative to the working directory, or what was loaded from it, or what loads it. */
+  artefacts: string | RunArtefacts | (() => Promise<RunArtefacts>);
+  /** What to test: something to be started, or the base URL of a server that is running. */
+  subject: Subject | string;
   /** Path of the document that the artefacts were made from: failures then tell its lines. */
   document?: string;
   /** Default: the moment of the run, so that a server that remembers sees new texts each time. */
@@ -36,18 +39,25 @@ export interface ContractOptions
  * Declares a Vitest suite with one test per case, grouped by operation and named by the full names
  * of the cases. The subject is started before the first and stopped after the last. A test of a
  * known-failing case passes as long as the case fails as listed.
+ *
+ * Vitest gives whole files to its workers and shards. A large contract is spread by several files, each
+ * with a `shard` of its own.
  */
 export function describeContract(options: ContractOptions): void {
-  const { artefacts, subject, only = [] } = options;
-  describe(`contract of ${subject.name}`, async () => {
-    const loaded = typeof artefacts === "string" ? await loadArtefacts(artefacts) : artefacts;
-    const session = contractSession(loaded, options);
+  const { only = [], shard } = options;
+  const subject = typeof options.subject === "string" ? urlSubject(options.subject) : options.subject;
+  const part = shard === undefined ? "" : `, part ${shardName(shard)}`;
+  describe(`contract of ${subject.name}${part}`, async () => {
+    const loaded = await loadedFrom(options.artefacts);
+    const session = contractSession(loaded, subject, options);
     beforeAll(session.start, START_TIMEOUT_MS);
     afterAll(session.stop, START_TIMEOUT_MS);
     const isMeant = only.length > 0 ? casePattern(only) : () => true;
     const timeout = START_TIMEOUT_MS + 3 * (options.timeoutMs ?? 10_000);
     for (const { operation, cases, skipped } of await loaded.caseFiles()) {
-      const names = [...cases, ...skipped].map(({ name }) => name).filter(isMeant);
+      const names = [...cases, ...skipped]
+        .map(({ name }) => name)
+        .filter((name) => isMeant(name) && isInShard(name, shard));
       if (names.length === 0) continue;
       describe(operation, () => {
         for (const name of names) it(name, { timeout }, (context) => session.run(name, context));
@@ -55,6 +65,11 @@ export function describeContract(options: ContractOptions): void {
     }
     it("every entry of the known-failing list means a case", () => session.refuseStaleEntries());
   });
+}
+
+async function loadedFrom(artefacts: ContractOptions["artefacts"]): Promise<RunArtefacts> {
+  if (typeof artefacts === "string") return loadArtefacts(artefacts);
+  return typeof artefacts === "function" ? artefacts() : artefacts;
 }
 
 /** A broken contract, as Vitest shows it: without a stack, which would lead nowhere. */
@@ -74,8 +89,8 @@ interface ContractSession {
   refuseStaleEntries(): void;
 }
 
-function contractSession(artefacts: RunArtefacts, options: ContractOptions): ContractSession {
-  const { subject, document, probe = true } = options;
+function contractSession(artefacts: RunArtefacts, subject: Subject, options: ContractOptions): ContractSession {
+  const { document, shard, probe = true } = options;
   let running: RunningSubject | undefined;
   let http: HttpTransport | undefined;
   let context: CaseContext | undefined;
@@ -102,9 +117,14 @@ function contractSession(artefacts: RunArtefacts, options: ContractOptions): Con
         transport: recover ? recoveringTransport(http, recover) : http,
       });
       context = prepared.context;
-      stale = context.knownFailing.stale(prepared.plan.all);
+      stale = context.knownFailing.stale(prepared.plan.all).filter(({ entry }) => isInShard(entry.case, shard));
       for (const each of prepared.plan.cases) planned.set(caseName(each), each);
-      if (probe) await probeTarget(prepared.plan.bases, context);
+      if (!probe) return;
+      const given = new Set(Object.keys(options.params ?? {}));
+      const measuresClock = (options.now ?? now) === undefined;
+      const tried = await preflight(prepared.plan, context, { given, measuresClock });
+      context = tried.context;
+      for (const notice of tried.notices) console.warn(notice);
     },
     async stop() {
       http?.close();
