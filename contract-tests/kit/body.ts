@@ -5,7 +5,7 @@ import { encodeMultipart, type Part } from "./multipart.ts";
 
 /** A body of a case with its expressions resolved. */
 export type RenderedBody =
-  | { kind: "multipart"; contentType?: string | null; parts: Part[]; fault?: MultipartFault }
+  | { kind: "multipart"; contentType?: string | null; parts: Part[]; fault?: MultipartFault; lastLineEnd?: false }
   | { kind: "json"; contentType: string | null; value: Json }
   | { kind: "urlencoded"; contentType: string | null; fields: { name: string; value: RenderedWire }[] }
   | { kind: "raw"; contentType: string | null; value: string | Uint8Array };
@@ -33,11 +33,13 @@ export function encodeBody(body: RenderedBody, seed: string): EncodedBody {
   }
 }
 
-function encodeForm({ parts, contentType, fault }: RenderedBody & { kind: "multipart" }, seed: string): EncodedBody {
+function encodeForm(body: RenderedBody & { kind: "multipart" }, seed: string): EncodedBody {
+  const { parts, contentType, fault, lastLineEnd } = body;
   const encoded = encodeMultipart(parts, {
     seed,
     ...(typeof contentType === "string" ? { contentType } : {}),
     ...(fault === undefined ? {} : { fault }),
+    ...(lastLineEnd === undefined ? {} : { lastLineEnd }),
   });
   return contentType === null ? { ...encoded, contentType } : encoded;
 }

@@ -1,4 +1,4 @@
-import type { PresentedScheme } from "../../spec/interchange/case.ts";
+import type { CredentialVariant } from "../../spec/interchange/case.ts";
 import type { Contract, SecurityScheme } from "../../spec/interchange/contract.ts";
 import type { Header } from "./wire-message.ts";
 
@@ -33,16 +33,37 @@ export function presentCredential(
   name: string,
   scheme: SecurityScheme,
   value: string,
-  as: PresentedScheme["as"],
+  as: CredentialVariant,
   prefix?: string,
 ): PresentedCredential {
-  const text = { given: value, wrong: strangersCredential(value), empty: "" }[as];
+  const text = variantOf(value, as);
   const coded = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic" ? base64(text) : text;
   const secret = as === "given" ? { secret: { name: secretName(name), value: coded } } : {};
   if (scheme.kind === "apiKey") return { in: scheme.in, name: scheme.name, value: coded, ...secret };
   const own = scheme.kind === "http" ? scheme.scheme : "bearer";
   const capitalised = own.slice(0, 1).toUpperCase() + own.slice(1);
-  return { in: "header", name: "Authorization", value: `${prefix ?? capitalised} ${coded}`.trimEnd(), ...secret };
+  return { in: "header", name: "Authorization", value: `${prefix ?? capitalised} ${coded}`.trim(), ...secret };
+}
+
+function variantOf(value: string, as: CredentialVariant): string {
+  switch (as) {
+    case "given":
+      return value;
+    case "wrong":
+      return strangersCredential(value);
+    case "empty":
+      return "";
+    case "longer":
+      return `${value}x`;
+    case "shorter":
+      return value.slice(0, -1);
+    case "other-case": {
+      const other = [...value].map((letter) =>
+        letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+      );
+      return other.join("") === value ? `${value}x` : other.join("");
+    }
+  }
 }
 
 /**

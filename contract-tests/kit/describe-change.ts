@@ -25,6 +25,7 @@ function describePatch(patch: RequestPatch, template: RequestTemplate): string {
   if (patch.op === "remove") return describeRemoval(group, rest);
   const { value } = patch;
   if (patch.path === "/method") return `the method ${String(value)}`;
+  if (patch.path === "/body/lastLineEnd") return "no line end after the last delimiter";
   if (patch.path === "/body/contentType")
     return value === null ? "without Content-Type" : `Content-Type = ${describeValue(value)}`;
   const entry =
@@ -76,7 +77,7 @@ function describeCredentials(value: JsonTemplate): string {
   return (value as unknown as RequestTemplate["credentials"])
     .map(
       ({ scheme, as, prefix }) =>
-        `${as === "given" ? "" : `${as} `}${scheme}${prefix === undefined ? "" : ` as ${prefix}`}`,
+        `${as === "given" ? "" : `${as} `}${scheme}${prefix === undefined ? "" : ` as ${prefix || "itself"}`}`,
     )
     .join(", ");
 }

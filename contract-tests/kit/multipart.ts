@@ -7,6 +7,7 @@ export interface Part {
   value: string | Uint8Array;
   filename?: string;
   contentType?: string;
+  headers?: Record<string, string>;
 }
 
 /** An encoded form: the value of its Content-Type header, and its bytes. */
@@ -23,6 +24,8 @@ export interface MultipartOptions {
   contentType?: string;
   /** A fault to build into the framing. */
   fault?: MultipartFault;
+  /** `false` leaves out the line end after the delimiter at the end. */
+  lastLineEnd?: false;
 }
 
 /**
@@ -31,20 +34,28 @@ export interface MultipartOptions {
  */
 export function encodeMultipart(
   parts: readonly Part[],
-  { seed, contentType = DEFAULT_TYPE, fault }: MultipartOptions,
+  { seed, contentType = DEFAULT_TYPE, fault, lastLineEnd }: MultipartOptions,
 ): EncodedMultipart {
   const blocks = parts.map((part) => concat(utf8(partHead(part)), bytesOf(part.value)));
   if (fault === "nameless-part") blocks.push(utf8("Content-Disposition: form-data\r\n\r\nwithout a name"));
   if (fault === "part-without-disposition") blocks.push(utf8("Content-Type: text/plain\r\n\r\nwithout a disposition"));
   const boundary = boundaryFor(seed, blocks);
   const named = fault === "wrong-boundary" ? `${boundary}-other` : boundary;
-  return { contentType: contentType.replaceAll("{boundary}", named), bytes: bodyOf(blocks, boundary, fault) };
+  return {
+    contentType: contentType.replaceAll("{boundary}", named),
+    bytes: bodyOf(blocks, boundary, fault, lastLineEnd ?? true),
+  };
 }
 
 const DEFAULT_TYPE = "multipart/form-data; boundary={boundary}";
 
-function bodyOf(blocks: Uint8Array[], boundary: string, fault: MultipartFault | undefined): Uint8Array {
-  const end = utf8(`--${boundary}--\r\n`);
+function bodyOf(
+  blocks: Uint8Array[],
+  boundary: string,
+  fault: MultipartFault | undefined,
+  lastLineEnd: boolean,
+): Uint8Array {
+  const end = utf8(`--${boundary}--${lastLineEnd ? "\r\n" : ""}`);
   switch (fault) {
     case "not-multipart":
       return utf8("This text is not a multipart body.\r\n");
@@ -52,6 +63,8 @@ function bodyOf(blocks: Uint8Array[], boundary: string, fault: MultipartFault | 
       return truncated(blocks, boundary);
     case "missing-end":
       return concat(...framed(blocks, boundary));
+    case "text-before-start":
+      return concat(utf8("text before the start\r\n"), ...framed(blocks, boundary), end);
     case "text-after-end":
       return concat(...framed(blocks, boundary), end, utf8("text after the end\r\n"));
     case "lf-line-ends":
@@ -71,10 +84,11 @@ function escapeName(name: string): string {
   return name.replaceAll("\n", "%0A").replaceAll("\r", "%0D").replaceAll('"', "%22");
 }
 
-function partHead({ name, filename, contentType }: Part): string {
+function partHead({ name, filename, contentType, headers = {} }: Part): string {
   const file = filename === undefined ? "" : `; filename="${escapeName(filename)}"`;
   const type = contentType === undefined ? "" : `Content-Type: ${contentType}\r\n`;
-  return `Content-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${type}\r\n`;
+  const further = Object.entries(headers).map(([field, value]) => `${field}: ${value}\r\n`);
+  return `Content-Disposition: form-data; name="${escapeName(name)}"${file}\r\n${type}${further.join("")}\r\n`;
 }
 
 function framed(blocks: Uint8Array[], boundary: string): Uint8Array[] {

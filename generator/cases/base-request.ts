@@ -8,6 +8,7 @@ import type { SchemaPart } from "../schema-part.ts";
 import { bodyCarrier } from "./carriers/body-carrier.ts";
 import { type Carrier, nameOf } from "./carriers/carrier.ts";
 import { parameterCarrier } from "./carriers/parameter-carrier.ts";
+import { withItem, withItems } from "./carriers/with-items.ts";
 import { memberOf } from "./instance.ts";
 import { createProver, type Prover } from "./prover.ts";
 import { samples } from "./sample.ts";
@@ -32,7 +33,7 @@ const MAX_TRIES = 40;
  */
 export function baseRequest(operation: Operation<SchemaPart>, document: JsonObject): BaseRequest | { reason: string } {
   const prover = createProver(operation);
-  const sample = (site: Site) => samples(site).next().value ?? undefined;
+  const sample = first;
   const request: RequestTemplate = {
     path: {},
     query: [],
@@ -72,6 +73,10 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
   return { request, carriers, prover, sample };
 }
 
+function first(site: Site): JsonTemplate | undefined {
+  return samples(site).next().value ?? undefined;
+}
+
 /** Values of the required parameters of a place, and of those with an example. */
 function parameterInstance(
   operation: Operation<SchemaPart>,
@@ -87,7 +92,7 @@ function parameterInstance(
       const member = memberOf(root, nameOf(parameter));
       const [made] = member ? samples(member) : ["example"];
       const value = example ?? made;
-      return value === undefined ? [] : [[nameOf(parameter), value]];
+      return value === undefined ? [] : [[nameOf(parameter), withItem(value, member, first)]];
     }),
   );
 }
@@ -134,8 +139,13 @@ export function findBody(
 ): FoundBody | { reason: string } {
   const examples = examplesAt(document, media.pointer);
   const made = media.kind === "binary" ? bytesFor(media) : media.schema ? samples(rootSite(media.schema)) : [{}];
-  let reason = "no valid body was found: give the media type an example";
-  for (const instance of [...examples, ...Iterator.from(made).take(MAX_TRIES)]) {
+  let reason =
+    media.kind === "binary"
+      ? "texts with a grammar of their own are not made up: give the media type an example"
+      : "no valid body was found: give the media type an example";
+  for (const found of [...examples, ...Iterator.from(made).take(MAX_TRIES)]) {
+    const isForm = media.schema && (media.kind === "multipart" || media.kind === "urlencoded");
+    const instance = isForm ? withItems(found, rootSite(media.schema as SchemaPart), first) : found;
     const body = encodeBody(media, media.schema?.schema ?? true, instance);
     if ("reason" in body) reason = body.reason;
     else if (prover.judge({ ...request, body }) === "valid") return { body, instance };

@@ -74,13 +74,19 @@ export interface WirePair {
   value: WireValue;
 }
 
-/** A security scheme that presents its credentials; a wrong one is a syntactically sound stranger's. */
+/** A security scheme and what it presents. */
 export interface PresentedScheme {
   scheme: string;
-  as: "given" | "wrong" | "empty";
-  /** What stands before the credentials of an HTTP scheme, in place of the scheme's own name: `bearer`, `Digest`. */
+  as: CredentialVariant;
+  /** What stands before the credentials of an HTTP scheme, in place of the scheme's own name: `bearer`, `Digest`; nothing if empty. */
   prefix?: string;
 }
+
+/**
+ * The credentials that a person gave, or what is made of them: a stranger's of the same shape, none, with
+ * one more character, without the last, with the letter case of every letter changed.
+ */
+export type CredentialVariant = "given" | "wrong" | "empty" | "longer" | "shorter" | "other-case";
 
 /** A request body before its expressions are resolved. */
 export type BodyTemplate = MultipartTemplate | JsonBodyTemplate | UrlencodedTemplate | RawBodyTemplate;
@@ -96,6 +102,8 @@ export interface MultipartTemplate {
   parts: PartTemplate[];
   /** A fault in the framing; absent for a sound body. */
   fault?: MultipartFault;
+  /** `false` leaves out the line end after the delimiter at the end, which is optional. */
+  lastLineEnd?: false;
 }
 
 /** Ways in which the framing of a multipart body can be broken. */
@@ -103,6 +111,7 @@ export type MultipartFault =
   | "wrong-boundary"
   | "truncated"
   | "missing-end"
+  | "text-before-start"
   | "text-after-end"
   | "lf-line-ends"
   | "nameless-part"
@@ -115,6 +124,8 @@ export interface PartTemplate {
   value: Text | BytesExpression;
   filename?: string;
   contentType?: string;
+  /** Further header fields of the part. */
+  headers?: Record<string, string>;
 }
 
 /** A JSON body. */

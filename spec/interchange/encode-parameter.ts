@@ -33,12 +33,15 @@ function encodeArray(parameter: Parameter, items: JsonTemplate[]): WirePair[] | 
   if (items.some(isNested)) return { reason: NESTED };
   if (style === "deepObject") return { reason: "deepObject is for objects only" };
   const texts = items.map(toText);
+  if (items.length === 0) return empty(parameter);
   if (explode && isPairStyle(style)) {
     if (parameter.in === "cookie" && texts.length > 1) {
       return { reason: "a cookie of several values has no form that servers agree on (OpenAPI 3.1.1, appendix D)" };
     }
     return texts.map((text) => ({ name, value: text }));
   }
+  if (texts.length === 1 && texts[0] === "")
+    return { reason: "an array of one empty text travels as an empty array does" };
   const delimiter = delimiterOf(parameter);
   if (texts.some((text) => hidesIn(parameter, text, delimiter))) return { reason: ambiguous(delimiter) };
   if (style === "matrix" && explode) {
@@ -51,11 +54,13 @@ function encodeArray(parameter: Parameter, items: JsonTemplate[]): WirePair[] | 
 function encodeObject(parameter: Parameter, members: [string, JsonTemplate][]): WirePair[] | Untravelled {
   const { name, style, explode } = parameter;
   if (members.some(([, member]) => isNested(member))) return { reason: NESTED };
+  if (members.length === 0) return empty(parameter);
   if (style === "deepObject") {
     if (members.some(([key]) => /[[\]]/.test(key))) return { reason: ambiguous("[") };
     return members.map(([key, member]) => ({ name: `${name}[${key}]`, value: toText(member) }));
   }
-  if (explode && isPairStyle(style)) return members.map(([key, member]) => ({ name: key, value: toText(member) }));
+  if (explode && style.endsWith("Delimited")) return { reason: `${style} says nothing of exploded objects` };
+  if (explode && style === "form") return members.map(([key, member]) => ({ name: key, value: toText(member) }));
   const delimiter = delimiterOf(parameter);
   const texts = members.flatMap(([key, member]) => [key, toText(member)]);
   if (texts.some((text) => hidesIn(parameter, text, delimiter))) return { reason: ambiguous(delimiter) };
@@ -74,6 +79,11 @@ function encodeObject(parameter: Parameter, members: [string, JsonTemplate][]): 
     ];
   const separated = pieces.flatMap((piece, index) => (index === 0 ? piece : [{ raw: delimiter }, ...piece]));
   return [{ name, value: prefixed(parameter, separated, false) }];
+}
+
+/** What has no items is left out (RFC 6570, section 2.3): an empty text could as well be one empty item. */
+function empty(parameter: Parameter): WirePair[] | Untravelled {
+  return parameter.in === "path" ? { reason: "an array or object without items is left out, and a path cannot" } : [];
 }
 
 type Piece = Text | { raw: string };
@@ -123,7 +133,6 @@ function prefixed(parameter: Parameter, pieces: Piece[], isPrimitive: boolean): 
 }
 
 function wire(parameter: Parameter, pieces: Piece[]): WireValue {
-  if (pieces.length === 0) return "";
   if (parameter.in === "header") return headerText(pieces);
   const [only] = pieces;
   const isText = pieces.length === 1 && (typeof only === "string" || isTextExpression(only));

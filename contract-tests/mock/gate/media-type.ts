@@ -15,7 +15,10 @@ export function closeness(mediaType: string, range: string): 0 | 1 | 2 | 3 {
   const wanted = essence(range);
   if (type === wanted) return 3;
   if (wanted === "*/*") return 1;
-  return wanted.endsWith("/*") && type.startsWith(wanted.slice(0, -1)) ? 2 : 0;
+  if (wanted.endsWith("/*")) return type.startsWith(wanted.slice(0, -1)) ? 2 : 0;
+  // `application/*+json` is no range of RFC 9110, but documents have it.
+  const [before = "", after] = wanted.split("*");
+  return after !== undefined && type.startsWith(before) && type.endsWith(after) ? 2 : 0;
 }
 
 /** The media type of a document that a Content-Type falls into; the closest, of equals the first. */

@@ -1,6 +1,6 @@
 import type { BodyTemplate } from "../../../spec/interchange/case.ts";
 import { essence, mediaTypeFor } from "../../../spec/interchange/media-type.ts";
-import { accepted, rejected } from "../expectation.ts";
+import { accepted, either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { child } from "../site.ts";
 
@@ -33,8 +33,13 @@ export const contentType: ProtocolConcern = ({ operation, base }) => {
   const strangers = OTHERS.filter((type) => !mediaTypeFor(type, body.content));
   return [
     ...strangers.map((type) => of(type, type.includes("multipart") ? `${type}; boundary={boundary}` : type)),
-    // Without a Content-Type a server may look at the bytes (RFC 9110, section 8.3) and find bad data.
-    { ...of("none", null), expect: rejected(operation, "media-type", "data") },
+    // Without a Content-Type a server may take it for bytes, or look at them (RFC 9110, section 8.3) and find bad data.
+    {
+      ...of("none", null),
+      expect: mediaTypeFor("application/octet-stream", body.content)
+        ? either(operation)
+        : rejected(operation, "media-type", "data"),
+    },
     ...spellings(base.body).map(([what, type]) => ({ ...of(what, type), expect: accepted(operation) })),
   ];
 };
@@ -47,6 +52,7 @@ function spellings(body: BodyTemplate): [what: string, type: string][] {
       ["capital letters in the name of the parameter", "multipart/form-data; Boundary={boundary}"],
       ["quoted boundary", 'multipart/form-data; boundary="{boundary}"'],
       ["blanks around the semicolon", "multipart/form-data ;  boundary={boundary}"],
+      ["no blank after the semicolon", "multipart/form-data;boundary={boundary}"],
       ["another parameter before the boundary", "multipart/form-data; charset=utf-8; boundary={boundary}"],
     ];
   }

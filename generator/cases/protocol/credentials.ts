@@ -1,5 +1,5 @@
 import { Pointer } from "rfc6902";
-import type { PresentedScheme } from "../../../spec/interchange/case.ts";
+import type { CredentialVariant, PresentedScheme } from "../../../spec/interchange/case.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
 import { accepted, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
@@ -26,6 +26,13 @@ export const credentials: ProtocolConcern = ({ operation, document }) => {
     ...halves(alternatives).map((scheme) => of(`${scheme} alone`, false, given([scheme]))),
     ...alternatives.flatMap((alternative) => [
       of(`wrong ${alternative.join(" and ")}`, false, alternative.map(stranger)),
+      ...NEAR_MISSES.filter(([as]) => as !== "other-case" || isCaseSensitive(alternative, document)).map(([as, what]) =>
+        of(
+          `${alternative.join(" and ")} ${what}`,
+          false,
+          alternative.map((scheme) => ({ scheme, as })),
+        ),
+      ),
       of(
         `empty ${alternative.join(" and ")}`,
         false,
@@ -46,6 +53,17 @@ export const credentials: ProtocolConcern = ({ operation, document }) => {
     ...otherwise(alternatives, document).map(([what, value]) => of(what, false, value)),
   ];
 };
+
+const NEAR_MISSES: [as: CredentialVariant, what: string][] = [
+  ["longer", "with one more character"],
+  ["shorter", "without the last character"],
+  ["other-case", "in other letters"],
+];
+
+/** Tokens are (RFC 6750, section 2.1); in an e-mail address or a user's name the letter case need not count. */
+function isCaseSensitive(alternative: string[], document: JsonObject): boolean {
+  return alternative.some((scheme) => httpScheme(scheme, document) === "bearer");
+}
 
 function given(schemes: string[]): PresentedScheme[] {
   return schemes.map((scheme) => ({ scheme, as: "given" }));
@@ -85,8 +103,8 @@ function otherwise(alternatives: string[][], document: JsonObject): [what: strin
       if (httpScheme(scheme, document) === undefined) return [];
       const names = { basic: "Basic", bearer: "Bearer", digest: "Digest" };
       const other = Object.entries(names).find(([name]) => !taken.has(name))?.[1] ?? "Unknown";
-      return [other, `X${names.bearer}`].map((prefix) => [
-        `${scheme} as ${prefix}`,
+      return [other, `X${names.bearer}`, ""].map((prefix) => [
+        `${scheme} ${prefix === "" ? "without the name of its scheme" : `as ${prefix}`}`,
         alternative.map((each) => (each === scheme ? { scheme, as: "given", prefix } : { scheme: each, as: "given" })),
       ]);
     }),

@@ -3,8 +3,8 @@ import { refusedMethod } from "../expectation.ts";
 import type { ProtocolConcern } from "../protocol-case.ts";
 import { child } from "../site.ts";
 
-/** Without HEAD and OPTIONS: servers answer those beside GET and for CORS, whatever the document says. */
-const METHODS = ["GET", "PUT", "POST", "DELETE", "PATCH", "TRACE"];
+/** Without OPTIONS, which servers answer for CORS, whatever the document says. */
+const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "TRACE"];
 
 /** Methods that the path does not have, without a body; once for each path, at its first operation. */
 export const method: ProtocolConcern = ({ operation, document, base }) => {
@@ -16,6 +16,8 @@ export const method: ProtocolConcern = ({ operation, document, base }) => {
   const declared = new Set(
     Object.entries(paths).flatMap(([path, item]) => (isAlso(path, filled) ? methodsOf(item) : [])),
   );
+  // HEAD comes with GET (RFC 9110, section 9.3.2).
+  if (declared.has("GET")) declared.add("HEAD");
   return METHODS.filter((name) => !declared.has(name)).map((name) => ({
     name: `method/${name}`,
     tests: { keyword: "paths", pointer: child("/paths", operation.path) },
@@ -28,7 +30,7 @@ export const method: ProtocolConcern = ({ operation, document, base }) => {
 };
 
 function methodsOf(item: unknown): string[] {
-  const names = new Set([...METHODS, "HEAD", "OPTIONS"].map((name) => name.toLowerCase()));
+  const names = new Set([...METHODS, "OPTIONS"].map((name) => name.toLowerCase()));
   return isJsonObject(item)
     ? Object.keys(item as JsonObject).flatMap((key) => (names.has(key) ? [key.toUpperCase()] : []))
     : [];

@@ -8,7 +8,7 @@ import type {
 import { encodeParts } from "../../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
-import { either, rejected } from "../expectation.ts";
+import { accepted, either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { child, memberSites, rootSite } from "../site.ts";
 
@@ -23,6 +23,7 @@ const FAULTS: [fault: MultipartFault, what: string][] = [
 
 /** What RFC 2046, section 5.1.1, has readers pass over, and what many readers pass over against its letter. */
 const OPEN: [fault: MultipartFault, what: string][] = [
+  ["text-before-start", "text before the start"],
   ["text-after-end", "text after the end"],
   ["lf-line-ends", "bare line feeds"],
 ];
@@ -59,7 +60,65 @@ export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
     const twice = of(`part ${name} twice`, given ? [add] : [add, add], bad);
     return [{ ...twice, tests: { ...twice.tests, pointer: child(media.pointer, "schema") } }];
   });
+  const texts = parts.flatMap((part, index) => (part.filename === undefined ? [{ part, index }] : []));
+  const files = parts.flatMap((part, index) => (part.filename === undefined ? [] : [{ part, index }]));
+  const allows = (name: string) => media.partContentTypes?.[name] === undefined;
+  const set = (index: number, part: PartTemplate): RequestPatch[] => [
+    { op: "replace", path: `/body/parts/${index}`, value: part as unknown as JsonTemplate },
+  ];
+  const good = accepted(operation);
+  const unusual =
+    body.parts.length === 0
+      ? []
+      : [
+          of("no line end after the last delimiter", [{ op: "add", path: "/body/lastLineEnd", value: false }], good),
+          ...parts
+            .slice(0, 1)
+            .map((part) =>
+              of(
+                "a part with a header field that nobody knows",
+                set(0, { ...part, headers: { "X-Contract-Kit": "1" } }),
+                good,
+              ),
+            ),
+          ...texts
+            .slice(0, 1)
+            .filter(({ part }) => allows(part.name))
+            .flatMap(({ part, index }) =>
+              ["text/plain", "text/plain; charset=utf-8"].map((contentType) =>
+                of(`a text part of ${contentType}`, set(index, { ...part, contentType }), good),
+              ),
+            ),
+          ...files.slice(0, 1).flatMap(({ part: { filename: _, ...part }, index }) => [
+            ...(allows(part.name)
+              ? [
+                  of(
+                    "a file of application/octet-stream",
+                    set(index, { ...part, filename: "file", contentType: "application/octet-stream" }),
+                    good,
+                  ),
+                ]
+              : []),
+            // Many servers tell files from texts by the name alone, which RFC 7578, section 4.2, only recommends.
+            of("a file without a name", set(index, part), either(operation)),
+          ]),
+          ...parts.flatMap((part, index) =>
+            part.name === part.name.toUpperCase()
+              ? []
+              : [
+                  {
+                    ...of(
+                      `part ${part.name} in capital letters`,
+                      set(index, { ...part, name: part.name.toUpperCase() }),
+                      bad,
+                    ),
+                    isSearch: true,
+                  },
+                ],
+          ),
+        ];
   return [
+    ...unusual,
     of(
       "no boundary in the Content-Type",
       [{ op: "add", path: "/body/contentType", value: "multipart/form-data" }],

@@ -2,7 +2,9 @@ import { Pointer } from "rfc6902";
 import type { RequestPatch } from "../../../spec/interchange/case.ts";
 import type { Parameter } from "../../../spec/interchange/contract.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { isMadeOf } from "../carriers/carrier.ts";
 import { either, rejected } from "../expectation.ts";
+import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Escapes that are none, or of bytes that are no UTF-8, and what a lenient reader makes of them (URL Standard, section 1.3). */
@@ -16,12 +18,15 @@ const MALFORMED: [what: string, raw: string, lenient: string][] = [
  * Malformed percent-encoding (RFC 3986, section 2.1) in a path and a query. It is refused where what a
  * lenient reader makes of it is invalid, too; otherwise a server may read on. It never fails.
  */
-export const percentEncoding: ProtocolConcern = ({ operation, base, prover }) =>
-  operation.parameters.flatMap((parameter) =>
-    MALFORMED.flatMap(([what, raw, lenient]): ProtocolCase[] => {
-      const broken: JsonTemplate = { $wire: [{ raw }] };
-      const request = replaced(parameter, base.query, broken);
-      const mild = replaced(parameter, base.query, lenient);
+export const percentEncoding: ProtocolConcern = ({ operation, base, prover, carriers }) =>
+  operation.parameters.flatMap((parameter) => {
+    const root = carriers.find(({ place }) => place === parameter.in)?.root;
+    // The names of an object's members travel too, so no text is the whole of it.
+    if (!root || isMadeOf(memberOf(root, parameter.name), "object")) return [];
+    return MALFORMED.flatMap(([what, raw, lenient]): ProtocolCase[] => {
+      const prefix = prefixOf(parameter);
+      const request = replaced(parameter, base.query, { $wire: [{ raw: `${prefix}${raw}` }] });
+      const mild = replaced(parameter, base.query, { $wire: [{ raw: prefix }, lenient] });
       if (!request || !mild) return [];
       const isWrong = prover.judge(prover.change(base, mild)) === "invalid";
       return [
@@ -32,8 +37,12 @@ export const percentEncoding: ProtocolConcern = ({ operation, base, prover }) =>
           expect: isWrong ? rejected(operation, "data") : either(operation),
         },
       ];
-    }),
-  );
+    });
+  });
+
+function prefixOf({ style, name }: Parameter): string {
+  return style === "label" ? "." : style === "matrix" ? `;${name}=` : "";
+}
 
 function replaced(
   { name, in: place }: Parameter,
