@@ -42,6 +42,8 @@ describe("createRouter", () => {
     operation("GET", "/files/{name}.{type}"),
     operation("GET", "/caf%C3%A9"),
     operation("GET", "/plain(1)"),
+    operation("DELETE", "/tags/{arn}#tagKeys"),
+    operation("POST", "/?Action=Add"),
   ]);
 
   it.each([
@@ -62,6 +64,8 @@ describe("createRouter", () => {
     ["GET", "/files/a.tar.gz", ["GET /files/{name}.{type}", { name: "a.tar", type: "gz" }]],
     ["GET", "/caf%c3%a9", ["GET /caf%C3%A9", {}]],
     ["GET", "/plain(1)", ["GET /plain(1)", {}]],
+    ["DELETE", "/tags/a", ["DELETE /tags/{arn}#tagKeys", { arn: "a" }]],
+    ["POST", "/", ["POST /?Action=Add", {}]],
   ])("%s %s", (method, path, expected) => {
     expect(found(router, method, path)).toEqual(expected);
   });

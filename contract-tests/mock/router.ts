@@ -66,6 +66,11 @@ export function basePath(server: string): string {
     .replace(/^(?=[^/])/, "/");
 }
 
+/** An operation's template. Some documents tell operations apart by a fragment or a query; no path has them. */
+export function pathOf({ path }: Operation): string {
+  return path.replace(/[?#].*$/s, "");
+}
+
 function junction(): Junction {
   return { fixed: new Map(), mixed: [], leaves: new Map() };
 }
@@ -73,7 +78,7 @@ function junction(): Junction {
 function insert(root: Junction, base: string, operation: Operation): void {
   const names: string[] = [];
   let at = root;
-  for (const segment of `${base}${operation.path}`.split("/").slice(1)) at = descend(at, segment, names);
+  for (const segment of `${base}${pathOf(operation)}`.split("/").slice(1)) at = descend(at, segment, names);
   // The first of two equal templates wins, as in the document.
   if (!at.leaves.has(operation.method)) at.leaves.set(operation.method, { operation, names });
 }

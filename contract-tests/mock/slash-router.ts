@@ -1,5 +1,5 @@
 import type { Operation } from "../../spec/interchange/contract.ts";
-import { basePath, decoded, type Route, type Router } from "./router.ts";
+import { basePath, decoded, pathOf, type Route, type Router } from "./router.ts";
 
 /** A template whose last parameter may take several segments. */
 interface OpenTemplate {
@@ -57,7 +57,7 @@ function openTemplates(
   { mayHoldSlash, mayBeUnanchored }: SlashRules,
   beginnings: ReadonlySet<string>,
 ): OpenTemplate[] {
-  const own = operation.path.split("/").slice(1);
+  const own = pathOf(operation).split("/").slice(1);
   // A segment such as `{name}.json` matches by a pattern, which this router does not know.
   if (own.some((segment) => segment.includes("{") && parameterOf(segment) === undefined)) return [];
   const last = own.findLastIndex((segment) => parameterOf(segment) !== undefined);
@@ -79,8 +79,10 @@ function openTemplates(
 }
 
 /** The segments of an operation's path, alone and after the path of each server. */
-function fullTemplates({ path, servers }: Operation): string[][] {
-  return [...new Set(["", ...servers.map(basePath)])].map((base) => `${base}${path}`.split("/").slice(1));
+function fullTemplates(operation: Operation): string[][] {
+  return [...new Set(["", ...operation.servers.map(basePath)])].map((base) =>
+    `${base}${pathOf(operation)}`.split("/").slice(1),
+  );
 }
 
 function firstFixed([first = ""]: string[]): string[] {

@@ -50,7 +50,8 @@ export async function replyToAcceptance(
   const handler = Object.hasOwn(handlers, accepted.id) ? handlers[accepted.id] : undefined;
   if (handler && !wantsExample) return replyByHandler(acceptance, handler, parts, real);
   const status = code ?? successStatus(accepted);
-  if (status === undefined) return failed({ failure: `${accepted.id} documents no response`, violations: [] });
+  // Nothing is promised for this, so that nothing can be said.
+  if (status === undefined) return { status: 204, headers: real(204), body: Buffer.alloc(0) };
   if (code !== undefined && !responseFor(accepted, code)) {
     const documented = accepted.responses.map((response) => response.status).join(", ");
     return badPreference(`Prefer: ${accepted.id} documents no response ${code}; it documents ${documented}`);

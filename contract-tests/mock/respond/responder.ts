@@ -162,10 +162,13 @@ function withSample({ content }: Response, { mediaType }: PrismChoice, made: Pri
   };
 }
 
-/** The status of success: the lowest 2XX that is documented, else `default` as 200, else the first. */
+/**
+ * The status of success: the lowest 2XX that is documented, else `default` as 200, else the lowest 3XX.
+ * `undefined` when only failures are documented, or nothing: a sound request is answered with none of them.
+ */
 export function successStatus(operation: Operation): number | undefined {
-  const documented = operation.responses.map(({ status }) => status);
-  const [success] = documented.filter((status) => /^2(?:\d\d|XX)$/.test(status)).sort();
-  const chosen = success ?? (documented.includes("default") ? "200" : documented[0]);
+  const documented = operation.responses.map(({ status }) => status).sort();
+  const lowest = (digit: number) => documented.find((status) => status.startsWith(String(digit)));
+  const chosen = lowest(2) ?? (documented.includes("default") ? "200" : lowest(3));
   return chosen === undefined ? undefined : Number(chosen.replace("XX", "00"));
 }

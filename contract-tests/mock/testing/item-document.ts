@@ -136,6 +136,8 @@ export function itemDocument(callback: string): HandmadeDocument {
         },
       },
       { id: "noResponse", method: "GET", path: "/none", responses: {} },
+      { id: "onlyFailure", method: "GET", path: "/failure", responses: { "405": {}, "500": {} } },
+      { id: "redirect", method: "GET", path: "/redirect", responses: { "400": {}, "304": {} } },
       {
         id: "bytes",
         method: "GET",
