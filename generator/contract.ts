@@ -1,7 +1,7 @@
 import type { Contract, Operation } from "../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
 import { readBody, readResponse } from "./contract/content.ts";
-import { checkPathParameters, readParameterSchemas, readParameters } from "./contract/parameters.ts";
+import { readParameterSchemas, readParameters } from "./contract/parameters.ts";
 import { members, type Place, type Walker } from "./contract/place.ts";
 import { readSecurity, readSecuritySchemes } from "./contract/security.ts";
 import { checkSchemas } from "./document/check-schemas.ts";
@@ -12,7 +12,7 @@ import { createNamer, operationName } from "./names.ts";
 import type { SchemaPart } from "./schema-part.ts";
 import { schemaParts } from "./schema-parts.ts";
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /** The intermediate model of a document, from which every artefact is made, and what was odd on the way. */
 export interface BuiltContract {
@@ -36,20 +36,24 @@ export function buildContract(loaded: LoadedDocument): BuiltContract {
     securitySchemes: readSecuritySchemes(walker),
     operations: readOperations(walker),
   };
-  reader.errors.push(...unknownSchemes(contract, loaded));
+  const unknown = addUnknownSchemes(contract, loaded);
   const errors = reader.errors.length > 0 ? reader.errors : checkSchemas(schemaParts(contract), loaded);
   if (errors.length > 0) throw new DocumentError(distinct(errors));
-  return { contract, warnings: distinct(reader.warnings) };
+  return { contract, warnings: distinct([...loaded.warnings, ...unknown, ...reader.warnings]) };
 }
 
-/** Security requirements that name no scheme of the document (OpenAPI 3.1.1, section 4.8.30). */
-function unknownSchemes({ operations, securitySchemes }: Contract<SchemaPart>, loaded: LoadedDocument): Problem[] {
+/**
+ * Security requirements that name no scheme of the document (OpenAPI 3.1.1, section 4.8.30): the contract
+ * gets a scheme of which nothing is known.
+ */
+function addUnknownSchemes({ operations, securitySchemes }: Contract<SchemaPart>, loaded: LoadedDocument): Problem[] {
+  const declared = Object.keys(securitySchemes);
   return operations.flatMap(({ security, securityPointer }) =>
     security.flat().flatMap((name) => {
-      if (Object.hasOwn(securitySchemes, name)) return [];
-      const known = Object.keys(securitySchemes).join(", ") || "none";
-      const what = `there is no security scheme "${name}"`;
-      const hint = `declare it under components/securitySchemes, or use one of: ${known}`;
+      if (declared.includes(name)) return [];
+      securitySchemes[name] = { kind: "other", type: "unknown" };
+      const what = `there is no security scheme "${name}": its credentials are not known`;
+      const hint = `declare it under components/securitySchemes, or use one of: ${declared.join(", ") || "none"}`;
       return [loaded.problemAt(securityPointer, { what, hint, rule: "unknown-security-scheme" })];
     }),
   );
@@ -91,7 +95,6 @@ function readOperation(
 ): Operation<SchemaPart> {
   const { summary, description, deprecated, security: ownSecurity } = operation.value;
   const parameters = readParameters(walker, pathItem, operation);
-  walker.reader.errors.push(...checkPathParameters(walker, path, operation.pointer, parameters));
   const body = readBody(walker, id, operation);
   const servers = operation.value["servers"] ?? pathItem.value["servers"] ?? walker.document["servers"];
   return {

@@ -1,7 +1,6 @@
 import { Pointer } from "rfc6902";
 import type { Parameter, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
-import type { Problem } from "../document/problem.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { members, type Place, type Walker } from "./place.ts";
 
@@ -39,37 +38,6 @@ export function readParameters(walker: Walker, pathItem: Place, operation: Place
     });
   }
   return [...byKey.values()];
-}
-
-/** Where the names in a path and its path parameters do not fit together (OpenAPI 3.1.1, section 4.8.8). */
-export function checkPathParameters(
-  { loaded }: Walker,
-  path: string,
-  pointer: JsonPointer,
-  parameters: Parameter[],
-): Problem[] {
-  const templated = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name));
-  const declared = parameters.filter((parameter) => parameter.in === "path");
-  const missing = [...templated].filter((name) => !declared.some((parameter) => parameter.name === name));
-  const rule = "path-parameter";
-  return [
-    ...missing.map((name) =>
-      loaded.problemAt(pointer, {
-        what: `{${name}} of the path ${path} is no declared path parameter`,
-        hint: `declare { name: ${name}, in: path, required: true }`,
-        rule,
-      }),
-    ),
-    ...declared
-      .filter(({ name }) => !templated.has(name))
-      .map((parameter) =>
-        loaded.problemAt(parameter.pointer, {
-          what: `the path parameter ${parameter.name} is not in the path ${path}`,
-          hint: "mend its name, or the name in the path; the letter case counts",
-          rule,
-        }),
-      ),
-  ];
 }
 
 /** One object schema for the parameters of each place. */

@@ -1,6 +1,6 @@
 import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
-import { isDataMember, isNameMap } from "./positions.ts";
+import { isNameMap, isWithoutReferences } from "./positions.ts";
 
 /** A `$ref` and where it stands. */
 export interface Reference {
@@ -20,7 +20,7 @@ export function findReferences(document: Json): Reference[] {
     } else if (isJsonObject(node)) {
       if (!areNames && typeof node["$ref"] === "string") found.push({ pointer: pointer.toString(), ref: node["$ref"] });
       for (const [member, value] of Object.entries(node)) {
-        if (!areNames && isDataMember(member)) continue;
+        if (!areNames && isWithoutReferences(member)) continue;
         walk(value, pointer.add(member), !areNames && isNameMap(member));
       }
     }

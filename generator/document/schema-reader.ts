@@ -154,11 +154,12 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
         data(schema, keyword, value, pointer);
         return;
       default:
-        fail(
-          pointer,
-          `"${keyword}" is no keyword of JSON Schema 2020-12`,
-          "mend its spelling; a name that starts with x- may hold notes of your own",
-          "unknown-keyword",
+        warnings.push(
+          loaded.problemAt(pointer, {
+            what: `"${keyword}" is no keyword of JSON Schema 2020-12: it is left out, and nothing checks it`,
+            hint: "mend its spelling; a name that starts with x- may hold notes of your own",
+            rule: "unknown-keyword",
+          }),
         );
     }
   }
