@@ -50,6 +50,22 @@ describe("generate", () => {
     expect(await cli(["generate", document, "--check"])).toMatchObject({ code: 0, stderr: "" });
   });
 
+  it("mends what it can with a warning, and writes nothing with --strict", async () => {
+    const file = join(folder, "mistakes.yaml");
+    await writeFile(
+      file,
+      "openapi: 3.1.1\ninfo: { title: t }\npaths: { '/a/{id}': { get: { responses: { '200': { description: ok } } } } }\n",
+    );
+    const strict = await cli(["generate", file, "-o", join(folder, "mistakes"), "--strict"]);
+    expect(strict).toMatchObject({ code: 1, stdout: "" });
+    expect(strict.stderr).toMatch(
+      /^error: .*mistakes\.yaml:2:1 \/info: there is no version.*\[invalid-info\]\n {2}hint: /,
+    );
+    expect((await readdir(folder)).filter((name) => name === "mistakes")).toEqual([]);
+    const lenient = await cli(["generate", file, "-o", join(folder, "mistakes")]);
+    expect(lenient).toMatchObject({ code: 0, stderr: strict.stderr.replaceAll("error: ", "warning: ") });
+  });
+
   it("--check lists a drifted, a missing and a foreign file, and exits 1", async () => {
     const copy = join(folder, "drifted");
     await cp(output, join(copy, "direct-upload"), { recursive: true });

@@ -38,6 +38,7 @@ function derive(operation: JsonObject): DerivedCases {
     file: "test",
     document,
     sha256: "",
+    warnings: [],
     problemAt: (pointer, problem) => ({ file: "test", pointer, ...problem }),
   });
   const [only] = contract.operations;

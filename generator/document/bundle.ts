@@ -40,7 +40,12 @@ export async function bundle(source: SourceFile, rules: ReferenceRules = {}): Pr
     return (await $RefParser.bundle(resolve(source.file), {
       resolve: {
         file: { canRead: (file: { url: string }) => isFile(file.url) && mayRead(file) },
-        http: { canRead: (file: { url: string }) => !isFile(file.url) && mayRead(file), timeout: REMOTE_TIMEOUT_MS },
+        // The list of hosts is stricter than the library's own rule, which only keeps off this machine's network.
+        http: {
+          canRead: (file: { url: string }) => !isFile(file.url) && mayRead(file),
+          timeout: REMOTE_TIMEOUT_MS,
+          safeUrlResolver: false,
+        },
       },
     })) as unknown as JsonObject;
   } catch (error) {

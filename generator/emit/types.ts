@@ -5,13 +5,16 @@ import { describeSchema } from "../describe.ts";
 import { isBinary } from "../document/dialect.ts";
 import { isDataMember, isNameMap } from "../document/positions.ts";
 import { headerBlock, type Provenance } from "./header.ts";
+import { hoistReferences } from "./types/hoist-references.ts";
 
 /**
  * `types.ts`, by openapi-typescript: optional members stay optional although they have a default,
  * free objects can be filled, bytes are `Blob | File`, and each constraint is told in the comment.
  */
 export async function emitTypes(document: JsonObject, provenance: Provenance): Promise<string> {
-  const nodes = await openapiTS(withConstraints(document) as unknown as OpenAPI3, {
+  const source = withConstraints(document);
+  hoistReferences(source);
+  const nodes = await openapiTS(source as unknown as OpenAPI3, {
     silent: true,
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
@@ -25,7 +28,7 @@ function blobOrFile(): ts.TypeNode {
 }
 
 /** A copy of the document in which descriptions also say what the types cannot. */
-function withConstraints(document: JsonObject): JsonObject {
+function withConstraints({ swagger: _, ...document }: JsonObject): JsonObject {
   return annotate(document, false) as JsonObject;
 }
 
@@ -39,6 +42,8 @@ function annotate(node: Json, areNames: boolean): Json {
     ]),
   );
   if (areNames) return copy;
+  // The library has no name for the document itself.
+  if (node["$ref"] === "#") return {};
   const schema = isJsonObject(node["schema"]) ? node["schema"] : node;
   const constraints = isSchemaLike(schema) ? describeSchema(schema).filter((words) => !/^is an? /.test(words)) : [];
   if (constraints.length === 0) return copy;

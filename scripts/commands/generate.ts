@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { styleText } from "node:util";
+import type { ReferenceRules } from "../../generator/document/bundle.ts";
 import { loadDocument } from "../../generator/document/load.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
 import { type Generated, generate } from "../../generator/generate.ts";
@@ -11,14 +12,23 @@ import { packageVersion } from "../package-version.ts";
 export interface GenerateCommandOptions {
   output?: string;
   check?: boolean;
+  /** Warnings count as errors: nothing is written. */
+  strict?: boolean;
+  allowRemote?: string[];
+  referenceRoot?: string;
 }
 
 /** `contract-kit generate`: writes the artefacts of a document, or says what differs from them. */
 export async function runGenerate(document: string | undefined, options: GenerateCommandOptions): Promise<void> {
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
   const output = options.output ?? defaultOutput(file);
-  const generated = await generateTo(file, output);
-  for (const warning of generated.warnings) console.error(`warning: ${formatProblem(warning)}`);
+  const generated = await generateTo(file, output, options);
+  const level = options.strict ? "error" : "warning";
+  for (const warning of generated.warnings) console.error(`${level}: ${formatProblem(warning)}`);
+  if (options.strict && generated.warnings.length > 0) {
+    process.exitCode = 1;
+    return;
+  }
   if (options.check) reportCheck(output, generated, await findDrift(output, generated.files));
   else reportWritten(file, output, generated, await writeFiles(output, generated.files));
 }
@@ -27,8 +37,8 @@ export async function runGenerate(document: string | undefined, options: Generat
 export type GeneratedFor = Generated & { command: string };
 
 /** The artefacts of a document as they belong into a folder; nothing is written. */
-export async function generateTo(file: string, output: string): Promise<GeneratedFor> {
-  const loaded = await loadDocument(file);
+export async function generateTo(file: string, output: string, rules: ReferenceRules = {}): Promise<GeneratedFor> {
+  const loaded = await loadDocument(file, rules);
   const provenance = provenanceOf(loaded, output);
   const name = contractName(resolve(output));
   return { ...(await generate(loaded, { name, version: packageVersion(), provenance })), command: provenance.command };

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { DOCUMENT } from "./descriptions.ts";
 import { examples } from "./examples.ts";
+import { collect } from "./values.ts";
 
 /** Adds `contract-kit generate`. */
 export function addGenerateCommand(program: Command): void {
@@ -9,6 +10,9 @@ export function addGenerateCommand(program: Command): void {
     .description("write types, client, schemas, validators, cases and the table of constraints")
     .argument("[document]", DOCUMENT)
     .option("-o, --output <folder>", "where to (default: generated/<name> in the document's project)")
+    .option("--strict", "take warnings for errors")
+    .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
+    .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
     .option("--check", "write nothing; list the files that differ and exit 1")
     .addHelpText("after", examples("generate", "generate api.yaml -o src/api", "generate --check"))
     .action(async (document, options) => (await import("../commands/generate.ts")).runGenerate(document, options));

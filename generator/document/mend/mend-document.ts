@@ -1,5 +1,6 @@
 import type { JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
 import type { Problem } from "../problem.ts";
+import { mendEndlessReferences } from "./endless-references.ts";
 import { info } from "./info.ts";
 import { operationIds, responses, security, securitySchemes } from "./operations.ts";
 import { parameterLists, parameters } from "./parameters.ts";
@@ -29,5 +30,6 @@ export function mendDocument(
     for (const { kinds, mend } of repairs) if (kinds.includes(visited.kind)) mend(visited, report);
   }
   mendPathParameters(mended, report);
+  mendEndlessReferences(mended, report);
   return { document: mended, warnings };
 }
