@@ -6,10 +6,15 @@ export function schemaParts(contract: Contract<SchemaPart>): SchemaPart[] {
   return contract.operations.flatMap(operationParts);
 }
 
+/** The schemas of the requests of an operation. */
+export function requestParts(operation: Operation<SchemaPart>): SchemaPart[] {
+  const bodies = (operation.body?.content ?? []).map(({ schema }) => schema).filter((part) => part !== undefined);
+  return [...Object.values(operation.parameterSchemas), ...bodies];
+}
+
 function operationParts(operation: Operation<SchemaPart>): SchemaPart[] {
   const parts = [
-    ...Object.values(operation.parameterSchemas),
-    ...(operation.body?.content ?? []).map(({ schema }) => schema),
+    ...requestParts(operation),
     ...operation.responses.flatMap(({ content, headers }) => [...content.map(({ schema }) => schema), headers]),
   ];
   return parts.filter((part) => part !== undefined);

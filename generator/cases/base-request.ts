@@ -5,21 +5,26 @@ import { encodeBody } from "../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import type { SchemaPart } from "../schema-part.ts";
+import { requestParts } from "../schema-parts.ts";
 import { bodyCarrier } from "./carriers/body-carrier.ts";
 import { type Carrier, nameOf } from "./carriers/carrier.ts";
 import { parameterCarrier } from "./carriers/parameter-carrier.ts";
 import { withItem, withItems } from "./carriers/with-items.ts";
+import { type Discriminators, readDiscriminators } from "./discriminators.ts";
 import { memberOf } from "./instance.ts";
 import { createProver, type Prover } from "./prover.ts";
-import { samples } from "./sample.ts";
-import { rootSite, type Site } from "./site.ts";
+import { createSampler } from "./sample/create-sampler.ts";
+import type { Sampler } from "./sample/sampler.ts";
+import { rootSite } from "./site.ts";
 
 /** A valid request of an operation, and the carriers of its parts. */
 export interface BaseRequest {
   request: RequestTemplate;
   carriers: Carrier[];
   prover: Prover;
-  sample: (site: Site) => JsonTemplate | undefined;
+  sampler: Sampler;
+  /** What the document says about which branch a member names. */
+  discriminators: Discriminators;
 }
 
 /** How many samples of one part are tried before it is given up. */
@@ -32,8 +37,10 @@ const MAX_TRIES = 40;
  * @returns the reason when none could be made
  */
 export function baseRequest(operation: Operation<SchemaPart>, document: JsonObject): BaseRequest | { reason: string } {
-  const prover = createProver(operation);
-  const sample = first;
+  const discriminators = new Map(requestParts(operation).flatMap((part) => [...readDiscriminators(part, document)]));
+  const prover = createProver(operation, discriminators);
+  const sampler = createSampler(discriminators);
+  const { sample } = sampler;
   const request: RequestTemplate = {
     path: {},
     query: [],
@@ -47,7 +54,7 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
   };
   const carriers: Carrier[] = [];
   for (const [place, part] of Object.entries(operation.parameterSchemas) as [ParameterPlace, SchemaPart][]) {
-    const instance = parameterInstance(operation, place, part, document);
+    const instance = parameterInstance(operation, place, part, document, sampler);
     const carrier = parameterCarrier(place, part, operation.parameters, {}, sample);
     const edits = Object.entries(instance).map(([name, value]) => ({
       at: [name],
@@ -58,7 +65,7 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
     Object.assign(request, prover.change(request, patches));
     carriers.push(parameterCarrier(place, part, operation.parameters, instance, sample));
   }
-  const found = operation.body && anyBody(operation.body.content, document, request, prover);
+  const found = operation.body && anyBody(operation.body.content, document, request, { prover, sampler });
   if (found && "reason" in found) {
     if (operation.body?.required) return found;
   } else if (found) {
@@ -70,11 +77,7 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
     return {
       reason: "no valid request was found: give parameters and body an example",
     };
-  return { request, carriers, prover, sample };
-}
-
-function first(site: Site): JsonTemplate | undefined {
-  return samples(site).next().value ?? undefined;
+  return { request, carriers, prover, sampler, discriminators };
 }
 
 /** Values of the required parameters of a place, and of those with an example. */
@@ -83,16 +86,17 @@ function parameterInstance(
   place: ParameterPlace,
   part: SchemaPart,
   document: JsonObject,
+  sampler: Sampler,
 ): Record<string, JsonTemplate> {
   const root = rootSite(part);
   const wanted = operation.parameters.filter((parameter) => parameter.in === place && parameter.required);
   return Object.fromEntries(
     wanted.flatMap((parameter): [string, JsonTemplate][] => {
-      const [example] = examplesAt(document, parameter.pointer);
       const member = memberOf(root, nameOf(parameter));
-      const [made] = member ? samples(member) : ["example"];
-      const value = example ?? made;
-      return value === undefined ? [] : [[nameOf(parameter), withItem(value, member, first)]];
+      const examples = examplesAt(document, parameter.pointer);
+      const example = examples.find((value) => !member || sampler.accepts(member, value));
+      const value = example ?? (member ? sampler.sample(member) : "example");
+      return value === undefined ? [] : [[nameOf(parameter), withItem(value, member, sampler.sample)]];
     }),
   );
 }
@@ -113,11 +117,11 @@ function anyBody(
   content: MediaType<SchemaPart>[],
   document: JsonObject,
   request: RequestTemplate,
-  prover: Prover,
+  base: Pick<BaseRequest, "prover" | "sampler">,
 ): (FoundBody & { media: MediaType<SchemaPart> }) | { reason: string } {
   const reasons: string[] = [];
   for (const media of content) {
-    const found = findBody(media, document, request, prover);
+    const found = findBody(media, document, request, base);
     if (!("reason" in found)) return { media, ...found };
     reasons.push(`${media.mediaType}: ${found.reason}`);
   }
@@ -135,20 +139,21 @@ export function findBody(
   media: MediaType<SchemaPart>,
   document: JsonObject,
   request: RequestTemplate,
-  prover: Prover,
+  base: Pick<BaseRequest, "prover" | "sampler">,
 ): FoundBody | { reason: string } {
   const examples = examplesAt(document, media.pointer);
-  const made = media.kind === "binary" ? bytesFor(media) : media.schema ? samples(rootSite(media.schema)) : [{}];
+  const made =
+    media.kind === "binary" ? bytesFor(media) : media.schema ? base.sampler.samples(rootSite(media.schema)) : [{}];
   let reason =
     media.kind === "binary"
       ? "texts with a grammar of their own are not made up: give the media type an example"
       : "no valid body was found: give the media type an example";
   for (const found of [...examples, ...Iterator.from(made).take(MAX_TRIES)]) {
     const isForm = media.schema && (media.kind === "multipart" || media.kind === "urlencoded");
-    const instance = isForm ? withItems(found, rootSite(media.schema as SchemaPart), first) : found;
+    const instance = isForm ? withItems(found, rootSite(media.schema as SchemaPart), base.sampler.sample) : found;
     const body = encodeBody(media, media.schema?.schema ?? true, instance);
     if ("reason" in body) reason = body.reason;
-    else if (prover.judge({ ...request, body }) === "valid") return { body, instance };
+    else if (base.prover.judge({ ...request, body }) === "valid") return { body, instance };
   }
   return { reason };
 }

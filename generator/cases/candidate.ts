@@ -1,5 +1,7 @@
 import type { JsonTemplate, Text } from "../../spec/interchange/expression.ts";
-import type { JsonPointer } from "../../spec/interchange/json.ts";
+import type { JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
+import type { Discriminator } from "./discriminators.ts";
+import type { Sampler } from "./sample/sampler.ts";
 import type { Site } from "./site.ts";
 
 /** One change to an instance. */
@@ -23,11 +25,23 @@ export interface Candidate {
   isSearch?: boolean;
 }
 
+/** Something that was not made into candidates; it is listed as skipped. */
+export interface LeftOut {
+  keyword: string;
+  place: JsonPointer;
+  /** What would have been the case, or how many: `3 of 9 pairs of branches`. */
+  what: string;
+  reason: string;
+}
+
+/** What a family finds at a keyword. */
+export type Finding = Candidate | LeftOut;
+
 /** Derives the candidates of one keyword family. */
 export interface KeywordFamily {
   /** The keywords that it derives cases for. */
   keywords: readonly string[];
-  derive(context: KeywordContext): Candidate[];
+  derive(context: KeywordContext): Finding[];
 }
 
 /** One occurrence of a keyword. */
@@ -36,10 +50,20 @@ export interface KeywordContext {
   keyword: string;
   /** Its argument in the document. */
   argument: unknown;
+  /** The schema object that it stands in. */
+  schema: JsonObject;
   /** Where it stands in the site's schema part. */
   place: JsonPointer;
   /** Whether the instance travels as text by itself: a parameter or a form field. */
   isText: boolean;
+  /** Whether its members travel as texts by themselves: the instance is a form, or all parameters of one place. */
+  isForm: boolean;
+  /** The instance that stands at the site before an edit; the site accepts it. */
+  instance: JsonTemplate;
+  /** Makes further instances of this site and others. */
+  sampler: Sampler;
   /** A valid instance of a site. */
   sample(site: Site): JsonTemplate | undefined;
+  /** The discriminator beside the keyword, if there is one. */
+  discriminator?: Discriminator | undefined;
 }

@@ -1,7 +1,7 @@
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import { isObjectTemplate } from "../../spec/interchange/template.ts";
 import type { Edit } from "./candidate.ts";
-import { itemSite, memberSites, type Site } from "./site.ts";
+import { itemSite, memberSite, type Site } from "./site.ts";
 
 type Container = JsonTemplate[] | { [member: string]: JsonTemplate };
 
@@ -42,9 +42,29 @@ export function edited(
 /** The site of a member or an item. */
 export function memberOf(site: Site, step: string): Site | undefined {
   return (
-    memberSites(site).find(({ name }) => name === step)?.site ??
+    (site.types.has("object") ? memberSite(site, step) : undefined) ??
     (/^\d+$/.test(step) ? itemSite(site, Number(step)) : undefined)
   );
+}
+
+/** What stands at a place of an instance. */
+export function valueAt(instance: JsonTemplate | undefined, at: string[]): JsonTemplate | undefined {
+  return at.reduce<JsonTemplate | undefined>(
+    (node, step) => (isContainer(node) ? get(node, step) : undefined),
+    instance,
+  );
+}
+
+/** An instance in which another value stands at a place whose holder is there. */
+export function withValue(instance: JsonTemplate, at: string[], value: JsonTemplate): JsonTemplate {
+  const [step, ...rest] = at;
+  if (step === undefined) return value;
+  if (!isContainer(instance)) return instance;
+  const changed: Container = Array.isArray(instance) ? [...instance] : { ...instance };
+  const inner = get(instance, step);
+  if (rest.length === 0) set(changed, step, value);
+  else if (inner !== undefined) set(changed, step, withValue(inner, rest, value));
+  return changed;
 }
 
 function isContainer(value: JsonTemplate | undefined): value is Container {

@@ -1,14 +1,21 @@
 import type { KeywordFamily } from "./candidate.ts";
+import { conditions, negation } from "./keywords/conditions.ts";
+import { contains } from "./keywords/contains.ts";
 import { dependent } from "./keywords/dependent.ts";
 import { enumeration } from "./keywords/enumeration.ts";
 import { format } from "./keywords/format.ts";
+import { items } from "./keywords/items.ts";
 import { length } from "./keywords/length.ts";
-import { additionalProperties, properties, required } from "./keywords/members.ts";
+import { memberCount } from "./keywords/member-count.ts";
+import { furtherMembers, properties, required } from "./keywords/members.ts";
 import { multipleOf } from "./keywords/multiple-of.ts";
+import { patternProperties, propertyNames } from "./keywords/names.ts";
 import { pattern } from "./keywords/pattern.ts";
 import { range } from "./keywords/range.ts";
 import { size } from "./keywords/size.ts";
 import { type } from "./keywords/type.ts";
+import { unions } from "./keywords/unions.ts";
+import { uniqueItems } from "./keywords/unique-items.ts";
 import { ownVocabulary } from "./keywords/vocabulary.ts";
 
 const FAMILIES: readonly KeywordFamily[] = [
@@ -20,10 +27,19 @@ const FAMILIES: readonly KeywordFamily[] = [
   range,
   multipleOf,
   size,
+  items,
+  uniqueItems,
+  contains,
   required,
   properties,
-  additionalProperties,
+  furtherMembers,
+  memberCount,
+  propertyNames,
+  patternProperties,
   dependent,
+  unions,
+  conditions,
+  negation,
   ownVocabulary,
 ];
 

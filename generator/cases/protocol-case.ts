@@ -14,6 +14,7 @@ export interface ProtocolContext {
   base: RequestTemplate;
   prover: BaseRequest["prover"];
   carriers: BaseRequest["carriers"];
+  sampler: BaseRequest["sampler"];
   /** A valid instance of a site. */
   sample(site: Site): JsonTemplate | undefined;
 }

@@ -1,23 +1,24 @@
 import type { ValidateFunction } from "ajv";
-import { applyPatch, Pointer } from "rfc6902";
+import { applyPatch } from "rfc6902";
 import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../spec/interchange/decode-parameters.ts";
 import { rawTexts, readBody } from "../../spec/interchange/decode-request.ts";
-import type { Json, JsonObject, JsonPointer, JsonSchema } from "../../spec/interchange/json.ts";
+import type { Json } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
-import { vocabulary } from "../../spec/vocabulary/vocabulary.ts";
+import { isValue } from "../../spec/interchange/template.ts";
+import { accepts as evaluate } from "../evaluate/evaluate.ts";
 import { createAjv } from "../judge.ts";
 import type { SchemaPart } from "../schema-part.ts";
+import { requestParts } from "../schema-parts.ts";
+import { type Discriminators, discriminatorHolds } from "./discriminators.ts";
+import { type Removal, remainingSchema } from "./remaining-schema.ts";
 
-/** A keyword that is taken out of a schema. */
-export interface Removal {
-  part: SchemaPart;
-  place: JsonPointer;
-}
-
-/** Whether a request is valid; `unsteady` when that depends on when it arrives. */
-export type Verdict = "valid" | "invalid" | "unsteady";
+/**
+ * Whether a request is valid; `unsteady` when that depends on when it arrives, `undecided` when the two
+ * judges, Ajv and the evaluator, do not agree, or only a discriminator has an objection.
+ */
+export type Verdict = "valid" | "invalid" | "unsteady" | "undecided";
 
 /** Judges requests in the form in which they travel. */
 export interface Prover {
@@ -41,9 +42,11 @@ const MOMENTS = ["2026-01-31T09:00:00Z", "2027-12-31T23:59:59.999Z"].flatMap((in
 );
 
 /** A prover for one operation. */
-export function createProver(operation: Operation<SchemaPart>): Prover {
-  const ajv = createAjv({ logger: false });
-  const compiled = new Map<string, ValidateFunction>();
+export function createProver(operation: Operation<SchemaPart>, discriminators: Discriminators = new Map()): Prover {
+  const ajv = createAjv({ logger: false, validateSchema: false });
+  const compiled = new Map<SchemaPart, ValidateFunction>();
+  const also = discriminatorHolds(discriminators);
+  const isTimed = requestParts(operation).some((part) => /"x-formatM(?:in|ax)imum"/.test(JSON.stringify(part.schema)));
 
   return { change, judge };
 
@@ -55,58 +58,61 @@ export function createProver(operation: Operation<SchemaPart>): Prover {
   }
 
   function judge(request: RequestTemplate, without?: Removal): Verdict {
-    const verdicts = MOMENTS.map(({ now, guard, delay }) => {
-      const context: RenderContext = {
-        now,
-        guard,
-        fresh: (length) => "f".repeat(length),
-      };
-      return isValid(render(request as never, context) as unknown as RequestTemplate, now + delay, without);
-    });
-    if (verdicts.every((valid) => valid)) return "valid";
-    return verdicts.some((valid) => valid) ? "unsteady" : "invalid";
+    // A request without an expression is the same at every moment.
+    const moments = isValue(request) && !isTimed ? MOMENTS.slice(0, 1) : MOMENTS;
+    const verdicts = new Set(
+      moments.map(({ now, guard, delay }): Verdict => {
+        const context: RenderContext = { now, guard, fresh: (length) => "f".repeat(length) };
+        return verdictOn(render(request as never, context) as unknown as RequestTemplate, now + delay, without);
+      }),
+    );
+    if (verdicts.has("undecided")) return "undecided";
+    const [verdict = "undecided"] = verdicts;
+    return verdicts.size === 1 ? verdict : "unsteady";
   }
 
-  function isValid(request: RequestTemplate, now: number, without: Removal | undefined): boolean {
-    const places = Object.entries(operation.parameterSchemas) as [ParameterPlace, SchemaPart][];
-    for (const [place, part] of places) {
-      const schema = remaining(part, without);
+  function verdictOn(request: RequestTemplate, now: number, without: Removal | undefined): Verdict {
+    const read = instancesOf(request, without);
+    if (!read) return "invalid";
+    const verdicts = read.map(({ part, instance }) => verdictOf(part, instance, now, without));
+    if (verdicts.includes("undecided")) return "undecided";
+    return verdicts.every((verdict) => verdict === "valid") ? "valid" : "invalid";
+  }
+
+  /** The instances of the schemas that a rendered request is judged by; `undefined` when it cannot be read. */
+  function instancesOf(
+    request: RequestTemplate,
+    without: Removal | undefined,
+  ): { part: SchemaPart; instance: Json }[] | undefined {
+    const instances: { part: SchemaPart; instance: Json }[] = [];
+    for (const [place, part] of Object.entries(operation.parameterSchemas) as [ParameterPlace, SchemaPart][]) {
+      const schema = remainingSchema(part, without);
       const parameters = operation.parameters.filter((parameter) => parameter.in === place);
       const { value, undecodable } = decodeParameters(parameters, rawTexts(place, request), schema);
-      if (undecodable.length > 0 || !accepts(part, without, value, now)) return false;
+      if (undecodable.length > 0) return undefined;
+      instances.push({ part, instance: value });
     }
-    return isBodyValid(request, now, without);
+    if (request.body === null) return operation.body?.required === true ? undefined : instances;
+    const read = readBody(request.body, operation.body?.content ?? [], (part) => remainingSchema(part, without));
+    if (!read) return undefined;
+    return read.schema === undefined
+      ? instances
+      : [...instances, { part: read.schema, instance: read.instance as Json }];
   }
 
-  function isBodyValid({ body }: RequestTemplate, now: number, without: Removal | undefined): boolean {
-    if (body === null) return operation.body?.required !== true;
-    const read = readBody(body, operation.body?.content ?? [], (part) => remaining(part, without));
-    if (!read) return false;
-    return read.schema === undefined || accepts(read.schema, without, read.instance as Json, now);
+  function verdictOf(part: SchemaPart, instance: Json, now: number, without: Removal | undefined): Verdict {
+    const schema = remainingSchema(part, without);
+    const isAccepted = evaluate(schema, instance, { root: schema, now });
+    if (without?.part === part) return isAccepted ? "valid" : "invalid";
+    const isSound = (compiled.get(part) ?? compile(part)).call({ now }, instance);
+    if (isSound !== isAccepted) return "undecided";
+    if (isSound && !evaluate(schema, instance, { root: schema, now, also })) return "undecided";
+    return isSound ? "valid" : "invalid";
   }
 
-  function accepts(part: SchemaPart, without: Removal | undefined, instance: Json, now: number): boolean {
-    const key = without?.part === part ? `${part.name} ${without.place}` : part.name;
-    let check = compiled.get(key);
-    if (!check) {
-      check = ajv.compile(remaining(part, without) as never);
-      compiled.set(key, check);
-    }
-    return check.call({ now }, instance);
+  function compile(part: SchemaPart): ValidateFunction {
+    const check = ajv.compile(part.schema as never);
+    compiled.set(part, check);
+    return check;
   }
-}
-
-function remaining(part: SchemaPart, without: Removal | undefined): JsonSchema {
-  if (without?.part !== part) return part.schema;
-  const schema = structuredClone(part.schema);
-  const { parent, key } = Pointer.fromJSON(without.place).evaluate(schema) as {
-    parent: JsonObject;
-    key: string;
-  };
-  delete parent[key];
-  // A bound says nothing about a text that is no date-time; without the format it may not stand.
-  for (const { name, refuse } of vocabulary) {
-    if (parent[name] !== undefined && refuse(parent[name], parent) !== undefined) delete parent[name];
-  }
-  return schema;
 }

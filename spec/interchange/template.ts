@@ -1,4 +1,5 @@
-import { isTextExpression, type JsonTemplate, type Segment, type Text } from "./expression.ts";
+import { isBytesExpression, isTextExpression, type JsonTemplate, type Segment, type Text } from "./expression.ts";
+import type { Json } from "./json.ts";
 
 /** A value as the text of a parameter or a form field: a string as it is, anything else as JSON. */
 export function toText(value: JsonTemplate): Text {
@@ -46,6 +47,12 @@ function merge(segments: Segment[]): Segment[] {
 }
 
 /** Whether a template holds nothing that is resolved at sending: it is a value already. */
+export function isValue(template: unknown): template is Json {
+  if (typeof template !== "object" || template === null) return true;
+  return !isTextExpression(template) && !isBytesExpression(template) && Object.values(template).every(isValue);
+}
+
+/** Whether a template is an object, and no text to be resolved. */
 export function isObjectTemplate(value: JsonTemplate | undefined): value is { [member: string]: JsonTemplate } {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isTextExpression(value);
 }

@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isJsonObject, type JsonSchema } from "../../../spec/interchange/json.ts";
-import type { Candidate, Edit, KeywordContext, KeywordFamily } from "../candidate.ts";
+import type { Candidate, Edit, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { child, memberSites, type Site, subSite } from "../site.ts";
 import { enumeration } from "./enumeration.ts";
 
@@ -40,29 +40,31 @@ function requiredBy(
   }));
 }
 
-function constrainedBy(context: KeywordContext, trigger: string, value: JsonTemplate, rule: JsonSchema): Candidate[] {
+function constrainedBy(context: KeywordContext, trigger: string, value: JsonTemplate, rule: JsonSchema): Finding[] {
   const { site, keyword, place } = context;
   if (!isJsonObject(rule)) return [];
   const on: Edit = { at: [...site.at, trigger], value };
   const off: Edit = { at: [...site.at, trigger], remove: true };
   const cases = memberSites(subSite(site, rule, child(place, trigger))).flatMap(({ name, site: member }) =>
-    membersOf(context, member).flatMap(({ edits, what, valid }): Candidate[] => [
-      {
-        keyword,
-        place: child(place, trigger),
-        what: `${trigger} with ${name} ${what}`,
-        valid,
-        edits: [on, ...edits],
-      },
-      {
-        keyword,
-        place: child(place, trigger),
-        what: `no ${trigger} but ${name} ${what}`,
-        valid: "either",
-        isSearch: true,
-        edits: [off, ...edits],
-      },
-    ]),
+    membersOf(context, member)
+      .filter(isCandidate)
+      .flatMap(({ edits, what, valid }): Candidate[] => [
+        {
+          keyword,
+          place: child(place, trigger),
+          what: `${trigger} with ${name} ${what}`,
+          valid,
+          edits: [on, ...edits],
+        },
+        {
+          keyword,
+          place: child(place, trigger),
+          what: `no ${trigger} but ${name} ${what}`,
+          valid: "either",
+          isSearch: true,
+          edits: [off, ...edits],
+        },
+      ]),
   );
   const alone: Candidate = {
     keyword,
@@ -76,7 +78,7 @@ function constrainedBy(context: KeywordContext, trigger: string, value: JsonTemp
 }
 
 /** The values of a member that its dependent schema speaks of. */
-function membersOf(context: KeywordContext, member: Site): Candidate[] {
+function membersOf(context: KeywordContext, member: Site): Finding[] {
   return member.nodes.flatMap(({ schema, place }) =>
     Object.entries(schema)
       .filter(([keyword]) => enumeration.keywords.includes(keyword))
@@ -90,4 +92,8 @@ function membersOf(context: KeywordContext, member: Site): Candidate[] {
         }),
       ),
   );
+}
+
+function isCandidate(finding: Finding): finding is Candidate {
+  return "edits" in finding;
 }

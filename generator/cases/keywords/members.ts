@@ -1,5 +1,8 @@
-import type { Candidate, KeywordFamily } from "../candidate.ts";
-import { memberSites } from "../site.ts";
+import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { isObjectTemplate } from "../../../spec/interchange/template.ts";
+import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
+import { isReadOnly } from "../sample/object-samples.ts";
+import { memberSite, memberSites } from "../site.ts";
 
 /** required: each member missing. */
 export const required: KeywordFamily = {
@@ -14,57 +17,99 @@ export const required: KeywordFamily = {
     })),
 };
 
-/** properties: each optional member left out, each given. */
+/** Names that implementations treat differently. */
+const ODD_NAMES = ["constructor", "toString", "é", "😀", "a.b", "a b", "$ref"];
+
+/** properties: each optional member left out, each given, all given, and members that are not declared. */
 export const properties: KeywordFamily = {
   keywords: ["properties"],
-  derive: ({ site, keyword, argument, place, sample }) => [
-    {
-      keyword,
-      place,
-      what: "a member that is not declared",
-      valid: "either",
-      isSearch: true,
-      edits: [{ at: [...site.at, "undeclared"], value: "example" }],
-    },
-    ...memberSites(site)
-      .filter(({ name }) => Object.hasOwn(argument as object, name))
-      .flatMap(({ name, site: member }): Candidate[] => {
-        const value = sample(member);
-        const at = member.at;
-        return [
-          {
-            keyword,
-            place,
-            what: `${name} left out`,
-            valid: "either",
-            isSearch: true,
-            edits: [{ at, remove: true }],
-          },
-          ...(value === undefined
-            ? []
-            : [
-                {
-                  keyword,
-                  place,
-                  what: `${name} given`,
-                  valid: true,
-                  edits: [{ at, value }],
-                },
-              ]),
-        ];
+  derive(context) {
+    const { site, isForm, argument, sample } = context;
+    const undeclared = ["undeclared", ...(isForm ? [] : ODD_NAMES)].map((name) =>
+      candidate(context, name === "undeclared" ? "a member that is not declared" : `member ${name}`, {
+        valid: "either",
+        isSearch: true,
+        edits: [{ at: [...site.at, name], value: "example" }],
       }),
-  ],
+    );
+    const own = memberSites(site).filter(({ name }) => Object.hasOwn(argument as object, name));
+    const each = own.flatMap(({ name, site: member }): Finding[] => {
+      const { at } = member;
+      const absent = candidate(context, `${name} left out`, {
+        valid: "either",
+        isSearch: true,
+        edits: [{ at, remove: true }],
+      });
+      const value = isReadOnly(member) ? undefined : sample(member);
+      if (value === undefined) return [absent];
+      return [absent, candidate(context, `${name} given`, { valid: "either", isSearch: true, edits: [{ at, value }] })];
+    });
+    return [...undeclared, ...each, ...full(context)];
+  },
 };
 
-/** additionalProperties: a member that the document does not name. */
-export const additionalProperties: KeywordFamily = {
-  keywords: ["additionalProperties"],
-  derive: ({ site, keyword, argument, place }) =>
-    ["undeclared", "constructor"].map((name) => ({
-      keyword,
-      place,
-      what: `member ${name}`,
-      valid: argument === false ? false : "either",
-      edits: [{ at: [...site.at, name], value: "example" }],
-    })),
+/** Every declared member at once. */
+function full(context: KeywordContext): Candidate[] {
+  const { site, sampler } = context;
+  const value = fullObject(context);
+  if (value === undefined || !sampler.accepts(site, value)) return [];
+  return [
+    candidate(context, "all members given", { valid: "either", isSearch: true, edits: [{ at: site.at, value }] }),
+  ];
+}
+
+function fullObject({ site, instance, sample }: KeywordContext): { [member: string]: JsonTemplate } | undefined {
+  if (!isObjectTemplate(instance)) return undefined;
+  const members = memberSites(site).flatMap(({ name, site: member }): [string, JsonTemplate][] => {
+    const value = isReadOnly(member) ? undefined : sample(member);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...Object.fromEntries(members), ...instance };
+}
+
+/** additionalProperties and unevaluatedProperties: a member that the document does not name, also beside all that it names. */
+export const furtherMembers: KeywordFamily = {
+  keywords: ["additionalProperties", "unevaluatedProperties"],
+  derive(context) {
+    const { site, argument, isForm, sample } = context;
+    const declared = memberSites(site).map(({ name }) => name);
+    const names = ["undeclared", "constructor", ...(isForm ? [] : lookAlikes(declared))];
+    if (argument !== false) {
+      return names.map((name) => {
+        const member = memberSite(site, name);
+        const value = (member && sample(member)) ?? "example";
+        const edits = [{ at: [...site.at, name], value }];
+        return candidate(context, `member ${name}`, { valid: "either", isSearch: true, edits });
+      });
+    }
+    const alone = names
+      .filter((name) => !declared.includes(name))
+      .map((name) =>
+        candidate(context, `member ${name}`, {
+          valid: false,
+          isSearch: name !== "undeclared",
+          edits: [{ at: [...site.at, name], value: "example" }],
+        }),
+      );
+    const whole = fullObject(context);
+    if (!whole) return alone;
+    const edits = [{ at: site.at, value: { ...whole, undeclared: "example" } }];
+    return [
+      ...alone,
+      candidate(context, "member undeclared beside all others", { valid: false, isSearch: true, edits }),
+    ];
+  },
 };
+
+/** Names like declared ones: another letter case, a blank behind. */
+function lookAlikes(declared: string[]): string[] {
+  return declared.slice(0, 1).flatMap((name) => [name.toUpperCase(), name.toLowerCase(), `${name} `]);
+}
+
+function candidate(
+  { keyword, place }: KeywordContext,
+  what: string,
+  rest: Pick<Candidate, "valid" | "edits" | "isSearch">,
+): Candidate {
+  return { keyword, place, what, ...rest };
+}

@@ -1,40 +1,30 @@
-import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
-import type { Candidate, KeywordFamily } from "../candidate.ts";
-import { itemSite } from "../site.ts";
+import type { Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
+import { arrayOf } from "../sample/array-samples.ts";
+import { narrowed } from "../site.ts";
 
 const MAX_ITEMS = 1_000;
 
-/** minItems and maxItems: arrays of distinct items at the bound and one item on either side. */
+/** minItems and maxItems: arrays at the bound and one item on either side, of different items where there are as many. */
 export const size: KeywordFamily = {
   keywords: ["minItems", "maxItems"],
-  derive({ site, keyword, argument, place, sample }) {
+  derive(context) {
+    const { keyword, argument, place } = context;
     const bound = Number(argument);
-    if (bound >= MAX_ITEMS) return [];
-    const inward = keyword === "minItems" ? 1 : -1;
-    const items = itemSite(site, 0);
-    const item = items === undefined ? "example" : sample(items);
-    if (item === undefined) return [];
-    return [
-      [bound, true],
-      [bound + inward, true],
-      [bound - inward, false],
-    ].flatMap(([count, valid]): Candidate[] => {
-      if (Number(count) < 0) return [];
-      const value = Array.from({ length: Number(count) }, (_, index) => distinct(item, index));
+    if (bound >= MAX_ITEMS) {
       return [
-        {
-          keyword,
-          place,
-          what: `${Number(count)} items`,
-          valid: Boolean(valid),
-          edits: [{ at: site.at, value }],
-        },
+        { keyword, place, what: `${bound} items`, reason: `arrays of more than ${MAX_ITEMS} items are not sent` },
       ];
-    });
+    }
+    const inward = keyword === "minItems" ? 1 : -1;
+    return [of(context, bound, true), of(context, bound + inward, true), of(context, bound - inward, false)].flat();
   },
 };
 
-function distinct(item: JsonTemplate, index: number): JsonTemplate {
-  if (typeof item === "string") return index === 0 ? item : `${item}${index}`;
-  return typeof item === "number" ? item + index : item;
+function of({ site, keyword, place, sampler }: KeywordContext, count: number, valid: boolean): Finding[] {
+  if (count < 0) return [];
+  const distinct = narrowed(site, [{ schema: { uniqueItems: true }, place, isMadeUp: true }]);
+  const value = arrayOf(distinct, sampler, count) ?? arrayOf(site, sampler, count);
+  const what = `${count} items`;
+  if (value === undefined) return [{ keyword, place, what, reason: "there are not as many different items" }];
+  return [{ keyword, place, what, valid, edits: [{ at: site.at, value }] }];
 }

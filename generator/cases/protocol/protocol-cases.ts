@@ -38,11 +38,11 @@ export function protocolCases(
   base: BaseRequest,
   document: JsonObject,
 ): { cases: Case[]; skipped: SkippedCase[] } {
-  const { request, prover, carriers, sample } = base;
+  const { request, prover, carriers, sampler } = base;
   const cases: Case[] = [];
   const skipped: SkippedCase[] = [];
   for (const found of CONCERNS.flatMap((concern) =>
-    concern({ operation, document, base: request, prover, carriers, sample }),
+    concern({ operation, document, base: request, prover, carriers, sampler, sample: sampler.sample }),
   )) {
     const name = `${operation.id}/${found.name}`;
     if ("reason" in found) {

@@ -3,8 +3,8 @@ import type { Json, JsonObject } from "../../../spec/interchange/json.ts";
 import { render } from "../../../spec/interchange/render.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import type { Candidate, KeywordFamily } from "../candidate.ts";
-import { samples } from "../sample.ts";
-import { rootSite, type Site } from "../site.ts";
+import { createSampler } from "../sample/create-sampler.ts";
+import { rootSite } from "../site.ts";
 
 /** A candidate of a whole instance, and the value that it sends. */
 export interface DerivedValue extends Candidate {
@@ -18,10 +18,26 @@ export const NOW: number = Date.parse("2026-05-05T05:05:05Z");
 export function derivedValues(family: KeywordFamily, schema: JsonObject, isText = false): DerivedValue[] {
   const part: SchemaPart = { name: "test" as SchemaPart["name"], schema, pointer: "", origins: new Map() };
   const site = rootSite(part);
-  const sample = (at: Site): JsonTemplate | undefined => samples(at).next().value ?? undefined;
+  const sampler = createSampler();
+  const { sample } = sampler;
+  const instance = sample(site) ?? null;
   return Object.entries(schema)
     .filter(([keyword]) => family.keywords.includes(keyword))
-    .flatMap(([keyword, argument]) => family.derive({ site, keyword, argument, place: `/${keyword}`, isText, sample }))
+    .flatMap(([keyword, argument]) =>
+      family.derive({
+        site,
+        keyword,
+        argument,
+        schema,
+        place: `/${keyword}`,
+        isText,
+        isForm: false,
+        instance,
+        sampler,
+        sample,
+      }),
+    )
+    .filter((finding) => "edits" in finding)
     .map((candidate) => ({ ...candidate, value: sentBy(candidate) }));
 }
 

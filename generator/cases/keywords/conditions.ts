@@ -1,0 +1,55 @@
+import type { JsonSchema } from "../../../spec/interchange/json.ts";
+import { forks } from "../branches.ts";
+import type { Candidate, Finding, KeywordFamily } from "../candidate.ts";
+import { relaxed, type SiteRoot, subSite } from "../site.ts";
+import { innerFaults } from "./inner-faults.ts";
+
+/** if, then, else: a value for each way, and values that just miss the condition. What then and else ask are sites of their own. */
+export const conditions: KeywordFamily = {
+  keywords: ["if"],
+  derive(context) {
+    const { keyword, place, sample, site } = context;
+    const fork = forks(site).find((candidate) => candidate.place === place);
+    if (!fork) return [];
+    return fork.branches.flatMap((branch): Finding[] => {
+      const value = sample(branch.site);
+      const what = branch.what === "then" ? "the condition holds" : "the condition does not hold";
+      if (value === undefined) return [{ keyword, place, what, reason: "no value was found that takes this branch" }];
+      const taken: Candidate = { keyword, place, what, valid: true, edits: [{ at: site.at, value }] };
+      if (branch.what !== "then") return [taken];
+      return [taken, ...innerFaults(context, subSite(site, context.argument as JsonSchema, place), value)];
+    });
+  },
+};
+
+/** Values of the inner schema that are tried. */
+const MAX_VALUES = 4;
+
+/** not: values of the inner schema that are right in all else, and values that just miss it. */
+export const negation: KeywordFamily = {
+  keywords: ["not"],
+  derive(context) {
+    const { site, schema, keyword, place, argument, sampler } = context;
+    const root: SiteRoot = { schema: argument as JsonSchema, place };
+    const inner = relaxed(site, schema, keyword, [root]);
+    const forbidden = [...sampler.samples(inner).take(MAX_VALUES)];
+    const [first] = forbidden;
+    if (first === undefined) {
+      const reason = "no value was found that it forbids and all else allows";
+      return [{ keyword, place, what: "what it forbids", reason }];
+    }
+    return [
+      ...forbidden.map(
+        (value, index): Candidate => ({
+          keyword,
+          place,
+          what: `what it forbids${index === 0 ? "" : ` ${index + 1}`}`,
+          valid: false,
+          isSearch: index > 0,
+          edits: [{ at: site.at, value }],
+        }),
+      ),
+      ...innerFaults(context, subSite(site, argument as JsonSchema, place), first),
+    ];
+  },
+};

@@ -1,0 +1,57 @@
+import type { BaseRequest } from "./base-request.ts";
+import type { Finding, KeywordContext } from "./candidate.ts";
+import type { Carrier } from "./carriers/carrier.ts";
+import { valueAt } from "./instance.ts";
+import { keywordFamilies } from "./keyword-families.ts";
+import { child, type Site } from "./site.ts";
+import { type Visit, visits } from "./visit.ts";
+
+/** What a family found at a site of a carrier; `visit` is absent where the site could not be reached. */
+export interface Proposal {
+  carrier: Carrier;
+  site: Site;
+  finding: Finding;
+  visit?: Visit;
+}
+
+/** Everything that the keyword families propose for a request; what only says that a member may be there comes last. */
+export function proposals(base: BaseRequest): Proposal[] {
+  const found = base.carriers.flatMap((carrier) => [...carrierProposals(carrier, base)]);
+  const isPresence = ({ finding }: Proposal) => finding.keyword === "properties";
+  return [...found.filter((proposal) => !isPresence(proposal)), ...found.filter(isPresence)];
+}
+
+function* carrierProposals(carrier: Carrier, base: BaseRequest): Generator<Proposal> {
+  for (const visit of visits(carrier, base.sampler)) {
+    if (!("nodes" in visit)) {
+      yield { carrier, site: visit.site, finding: visit };
+      continue;
+    }
+    for (const finding of findings(visit, carrier, base)) yield { carrier, site: visit.site, finding, visit };
+  }
+}
+
+function* findings(visit: Visit, carrier: Carrier, { sampler, discriminators }: BaseRequest): Generator<Finding> {
+  const { site, nodes, whole } = visit;
+  const instance = valueAt(whole, site.at);
+  if (instance === undefined) return;
+  for (const { schema, place } of nodes) {
+    for (const [keyword, argument] of Object.entries(schema)) {
+      if (!carrier.constrains(site.at, keyword)) continue;
+      const context: KeywordContext = {
+        site,
+        keyword,
+        argument,
+        schema,
+        place: child(place, keyword),
+        isText: carrier.isText(site.at),
+        isForm: carrier.isText([...site.at, "member"]),
+        instance,
+        sampler,
+        sample: sampler.sample,
+        discriminator: discriminators.get(schema),
+      };
+      for (const family of keywordFamilies(keyword)) yield* family.derive(context);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import type { Json } from "../../../spec/interchange/json.ts";
+import { render } from "../../../spec/interchange/render.ts";
+import { isValue } from "../../../spec/interchange/template.ts";
+import { accepts } from "../../evaluate/evaluate.ts";
+import type { SchemaPart } from "../../schema-part.ts";
+import { ways } from "../branches.ts";
+import { type Discriminators, discriminatorHolds } from "../discriminators.ts";
+import { keywordValues, type Site } from "../site.ts";
+import { arrays } from "./array-samples.ts";
+import { numbers } from "./number-samples.ts";
+import { objects } from "./object-samples.ts";
+import type { Sampler } from "./sampler.ts";
+import { strings } from "./string-samples.ts";
+
+/** A moment to judge samples at; what holds only then is found out by the prover. */
+const NOW = Date.parse("2026-01-31T09:00:00Z");
+
+/** Ways through the forks of a site, and instances made on all of them, before it is given up. */
+const MAX_WAYS = 32;
+const MAX_TRIES = 160;
+
+/** Schemas that hold each other deeper than this are not filled. */
+const MAX_NESTING = 12;
+
+/** A sampler for the schemas of one operation. */
+export function createSampler(discriminators: Discriminators = new Map()): Sampler {
+  const first = new WeakMap<SchemaPart, Map<string, JsonTemplate | undefined>>();
+  const open: string[] = [];
+  const sampler: Sampler = { sample, samples, accepts: acceptedBy };
+  return sampler;
+
+  function sample(site: Site): JsonTemplate | undefined {
+    const known = first.get(site.part) ?? new Map<string, JsonTemplate | undefined>();
+    first.set(site.part, known);
+    const key = keyOf(site);
+    if (known.has(key)) return known.get(key);
+    const isOutermost = open.length === 0;
+    const [value] = samples(site).take(1);
+    // Found nothing inside itself: outside there may be something.
+    if (value !== undefined || isOutermost) known.set(key, value);
+    return value;
+  }
+
+  function* samples(site: Site): Generator<JsonTemplate> {
+    const key = keyOf(site);
+    if (open.includes(key) || open.length > MAX_NESTING) return;
+    const seen = new Set<string>();
+    const tries = candidates(site);
+    for (let count = 0; count < MAX_TRIES; count++) {
+      // Others may ask for samples while this generator rests.
+      open.push(key);
+      const { value, done } = tries.next();
+      open.pop();
+      if (done) return;
+      const text = JSON.stringify(value);
+      if (seen.has(text)) continue;
+      seen.add(text);
+      if (acceptedBy(site, value)) yield value;
+    }
+  }
+
+  function* candidates(site: Site): Generator<JsonTemplate> {
+    yield* given(site);
+    for (const way of ways(site).take(MAX_WAYS)) {
+      if (way !== site) yield* given(way);
+      yield* madeUp(way, sampler);
+    }
+  }
+
+  function acceptedBy(site: Site, instance: JsonTemplate): boolean {
+    const context = { now: NOW, guard: 0, fresh: (length: number) => "f".repeat(length) };
+    const value = isValue(instance) ? (instance as Json) : (render(instance, context) as Json);
+    const options = { root: site.part.schema, now: NOW, also: discriminatorHolds(discriminators) };
+    return site.roots.every(({ schema }) => accepts(schema, value, options));
+  }
+}
+
+/** What the author of the document gives. */
+function given(site: Site): JsonTemplate[] {
+  return [
+    ...keywordValues<Json>(site, "const"),
+    ...keywordValues<Json[]>(site, "examples").flat(),
+    ...keywordValues<Json[]>(site, "enum").flat(),
+    ...keywordValues<Json>(site, "default"),
+  ];
+}
+
+function* madeUp(site: Site, sampler: Sampler): Generator<JsonTemplate> {
+  const { types } = site;
+  const speaks = (...keywords: string[]) =>
+    site.nodes.some(({ schema }) => keywords.some((keyword) => schema[keyword] !== undefined));
+  const isObject = speaks("properties", "required", "additionalProperties", "patternProperties", "minProperties");
+  const isArray = speaks("items", "prefixItems", "contains", "minItems");
+  // A schema that says nothing of types, but of members, means objects.
+  if (isObject && types.has("object")) yield* objects(site, sampler);
+  if (isArray && types.has("array")) yield* arrays(site, sampler);
+  if (types.has("string")) yield* strings(site).take(40);
+  if (types.has("integer") || types.has("number")) yield* numbers(site);
+  if (types.has("boolean")) yield* [true, false];
+  if (!isObject && types.has("object")) yield* objects(site, sampler);
+  if (!isArray && types.has("array")) yield* arrays(site, sampler);
+  if (types.has("null")) yield null;
+}
+
+function keyOf(site: Site): string {
+  return site.roots.map(({ schema, place, isMadeUp }) => (isMadeUp ? JSON.stringify(schema) : place)).join(" ");
+}

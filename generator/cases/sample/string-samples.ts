@@ -1,0 +1,58 @@
+import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { edgeWords } from "../../../spec/patterns/edge-words.ts";
+import { keywordValues, type Site } from "../site.ts";
+import { siteLanguage } from "../site-language.ts";
+
+const FORMAT_SAMPLES: Record<string, JsonTemplate[]> = {
+  "date-time": [{ $text: [{ instant: "now+PT1H" }] }],
+  date: ["2026-01-31"],
+  time: ["09:00:00Z"],
+  duration: ["PT1H"],
+  email: ["person@example.com", "a@b.co"],
+  "idn-email": ["person@example.com"],
+  hostname: ["example.com"],
+  "idn-hostname": ["example.com"],
+  ipv4: ["192.0.2.1"],
+  ipv6: ["2001:db8::1"],
+  uri: ["https://example.com/", "urn:a"],
+  "uri-reference": ["/example"],
+  iri: ["https://example.com/"],
+  "iri-reference": ["/example"],
+  "uri-template": ["/{example}"],
+  uuid: ["5f0c2f7e-8c1a-4b57-9d0e-3a6b1c2d4e5f"],
+  "json-pointer": ["/example"],
+  "relative-json-pointer": ["0"],
+  regex: ["^example$"],
+  byte: ["ZXhhbXBsZQ=="],
+  base64url: ["ZXhhbXBsZQ"],
+  char: ["e"],
+  "http-date": ["Sat, 31 Jan 2026 09:00:00 GMT"],
+};
+
+/** Longer texts are written as an expression. */
+const MAX_PLAIN = 64;
+
+/** Words of a pattern that are looked at. */
+const MAX_WORDS = 200;
+
+/** Texts that a site probably accepts, the likeliest first. */
+export function* strings(site: Site): Generator<JsonTemplate> {
+  for (const format of keywordValues<string>(site, "format")) yield* FORMAT_SAMPLES[format] ?? [];
+  const least = Math.max(0, ...keywordValues<number>(site, "minLength"));
+  const most = Math.min(Number.POSITIVE_INFINITY, ...keywordValues<number>(site, "maxLength"));
+  if (keywordValues(site, "pattern").length > 0) {
+    const language = siteLanguage(site);
+    if (!("reason" in language))
+      yield* edgeWords(language, MAX_WORDS)
+        .sort((a, b) => b.length - a.length)
+        .slice(0, 24);
+  }
+  const length = Math.max(1, least);
+  yield length <= 12
+    ? "example".padEnd(length, "e").slice(0, Number.isFinite(most) ? most : 12)
+    : length <= MAX_PLAIN
+      ? "e".repeat(length)
+      : { $text: [{ repeat: "e", times: length }] };
+  for (let count = 1; count <= 8; count++) yield `example${count}`.slice(0, Number.isFinite(most) ? most : 12);
+  yield* ["a", "b", "1", "0", "A", ""];
+}

@@ -1,0 +1,129 @@
+import type { JsonTemplate } from "../../spec/interchange/expression.ts";
+import type { JsonPointer, JsonSchema } from "../../spec/interchange/json.ts";
+import { type Branch, forks } from "./branches.ts";
+import type { LeftOut } from "./candidate.ts";
+import type { Carrier } from "./carriers/carrier.ts";
+import { childSites } from "./child-sites.ts";
+import { valueAt, withValue } from "./instance.ts";
+import { isReadOnly } from "./sample/object-samples.ts";
+import type { Sampler } from "./sample/sampler.ts";
+import { narrowed, type SchemaNode, type Site } from "./site.ts";
+
+/** A site, an instance that contains it, and the schema objects that are met there for the first time. */
+export interface Visit {
+  site: Site;
+  nodes: SchemaNode[];
+  /** A valid instance of the whole, with something at the site. */
+  whole: JsonTemplate;
+  /** Where it differs from the base's instance, if it does. */
+  differsAt?: string[] | undefined;
+}
+
+/** One schema object is met at so many places of an instance; a recursive schema ends by it. */
+const MAX_PLACES = 4;
+
+/** Sites of one instance. */
+const MAX_SITES = 1_500;
+
+/** Values that are tried to reach a site. */
+const MAX_VALUES = 6;
+
+/**
+ * Every site of an instance, the shallow ones first, each with a valid instance that contains it: the
+ * base's own, or that with the least put in its place. Branches of unions, conditions and dependent
+ * schemas are followed with an instance that goes that way.
+ */
+export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (LeftOut & { site: Site })> {
+  const { root, instance } = carrier;
+  if (instance === undefined) return;
+  const met = new Set<string>();
+  const count = new Map<JsonPointer, number>();
+  const surplus = new Map<JsonPointer, { number: number; site: Site }>();
+  const queue: Visit[] = [{ site: root, nodes: fresh(root, root.nodes), whole: instance }];
+  for (const visit of queue) {
+    if (queue.length > MAX_SITES) break;
+    yield visit;
+    for (const fork of forks(visit.site)) {
+      for (const branch of fork.branches) {
+        const nodes = fresh(branch.site, branch.added);
+        if (nodes.length === 0) continue;
+        const reached = intoBranch(visit, branch);
+        if (reached) queue.push({ ...reached, site: branch.site, nodes });
+        else yield unreached(branch.site, nodes, "no valid request was found that takes this branch");
+      }
+    }
+    for (const site of childSites(visit.site)) {
+      const nodes = fresh(site, site.nodes);
+      if (nodes.length === 0) continue;
+      if (isReadOnly(site) && valueAt(visit.whole, site.at) === undefined) {
+        yield unreached(site, nodes, "readOnly: it is no part of a request");
+        continue;
+      }
+      const reached = toChild(visit, site);
+      if (reached) queue.push({ ...reached, site, nodes });
+      else yield unreached(site, nodes, "no valid request was found that contains this place");
+    }
+  }
+  for (const [place, { number, site }] of surplus) {
+    const what = `${number} further place${number === 1 ? "" : "s"} of this schema`;
+    yield { site, keyword: "$ref", place, what, reason: `left out: a schema is tried at ${MAX_PLACES} places` };
+  }
+
+  /** The schema objects that are new at a site of this shape, and not yet met too often. */
+  function fresh(site: Site, nodes: SchemaNode[]): SchemaNode[] {
+    const shape = site.at.map((step) => (/^\d+$/.test(step) ? "*" : step)).join("/");
+    return nodes.filter(({ place }) => {
+      const key = `${shape} ${place}`;
+      if (met.has(key)) return false;
+      met.add(key);
+      const number = (count.get(place) ?? 0) + 1;
+      count.set(place, number);
+      if (number <= MAX_PLACES) return true;
+      surplus.set(place, { number: number - MAX_PLACES, site: surplus.get(place)?.site ?? site });
+      return false;
+    });
+  }
+
+  function intoBranch(visit: Visit, branch: Branch): Reached | undefined {
+    const { at } = branch.site;
+    const present = valueAt(visit.whole, at);
+    if (present !== undefined && sampler.accepts(branch.site, present)) return visit;
+    return withSample(visit, branch.site, at);
+  }
+
+  function toChild(visit: Visit, site: Site): Reached | undefined {
+    const present = valueAt(visit.whole, site.at);
+    if (present !== undefined && sampler.accepts(site, present)) return visit;
+    const added = withSample(visit, site, site.at);
+    if (added) return added;
+    const step = site.at.at(-1) ?? "";
+    const holder = visit.site;
+    const isItem = Array.isArray(valueAt(visit.whole, holder.at));
+    const wish: JsonSchema = isItem ? { minItems: Number(step) + 1 } : { required: [step] };
+    const [schema, place] = [wish, holder.roots[0]?.place ?? ""];
+    return withSample(visit, narrowed(holder, [{ schema, place, isMadeUp: true }]), holder.at, site);
+  }
+
+  /** The instance with a sample of a site in its place, if the whole stays valid. */
+  function withSample(visit: Visit, of: Site, at: string[], wanted?: Site): Reached | undefined {
+    for (const value of sampler.samples(of).take(MAX_VALUES)) {
+      const whole = withValue(visit.whole, at, value);
+      const inside = wanted && valueAt(whole, wanted.at);
+      if (wanted && (inside === undefined || !sampler.accepts(wanted, inside))) continue;
+      if (!sampler.accepts(root, whole)) continue;
+      return { whole, differsAt: isInside(at, visit.differsAt) ? visit.differsAt : at };
+    }
+    return undefined;
+  }
+}
+
+type Reached = Pick<Visit, "whole" | "differsAt">;
+
+function isInside(at: string[], holder: string[] | undefined): boolean {
+  return holder?.every((step, index) => at[index] === step) ?? false;
+}
+
+function unreached(site: Site, nodes: SchemaNode[], reason: string): LeftOut & { site: Site } {
+  const place = nodes[0]?.place ?? "";
+  return { site, keyword: Object.keys(nodes[0]?.schema ?? {})[0] ?? "schema", place, what: "not reached", reason };
+}
