@@ -17,7 +17,8 @@ const REFUSALS: Record<Reason, { status: number; code: number; message: string }
 /** The answer to a request that is refused. */
 export function refusal(reason: Reason): Answer {
   const { status, code, message } = REFUSALS[reason];
-  return jsonAnswer(status, { success: false, errors: [{ code, message }], messages: [], result: null });
+  const headers: Record<string, string> = reason === "credentials" ? { "WWW-Authenticate": "Bearer" } : {};
+  return jsonAnswer(status, { success: false, errors: [{ code, message }], messages: [], result: null }, headers);
 }
 
 /** The answer to a request that succeeds. */
