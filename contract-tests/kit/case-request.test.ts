@@ -70,6 +70,42 @@ describe("prepareRequest", () => {
     });
   });
 
+  it("takes the method of the case", () => {
+    expect(prepare([{ op: "add", path: "/method", value: "TRACE" }]).request.method).toBe("TRACE");
+  });
+
+  it("encodes texts by piece, and sends raw pieces as they are", () => {
+    const wire = { $wire: ["a,b", { raw: "," }, { $text: [{ fresh: 2 }] }, { raw: "%zz" }] };
+    const { url, headers } = prepare([
+      { op: "replace", path: "/path/shelf", value: wire },
+      { op: "add", path: "/query/-", value: { name: "q[x]", value: wire } },
+      { op: "add", path: "/cookies/jar", value: wire },
+    ]).request;
+    expect(url).toBe("http://127.0.0.1:4010/base/notes/a%2Cb,ff%zz?q%5Bx%5D=a%2Cb,ff%zz");
+    expect(headerValue(headers, "cookie")).toBe("jar=a%2Cb,ff%zz");
+  });
+
+  it("sends urlencoded fields, and any body under another Content-Type or none", () => {
+    const fields = [
+      { name: "a b", value: "1&2" },
+      { name: "list", value: { $wire: ["x", { raw: "|" }, "y"] } },
+    ];
+    const form = { kind: "urlencoded", contentType: "application/x-www-form-urlencoded", fields };
+    expect(bodyText([{ op: "replace", path: "/body", value: form }])).toBe("a%20b=1%262&list=x|y");
+    const of = (contentType: string | null) =>
+      headerValue(
+        prepare([{ op: "replace", path: "/body/contentType", value: contentType }]).request.headers,
+        "content-type",
+      );
+    expect([of("text/plain"), of(null)]).toEqual(["text/plain", undefined]);
+    const multipart = (contentType: string | null) =>
+      prepare([{ op: "replace", path: "/body", value: { kind: "multipart", parts: [], contentType } }]).request;
+    expect(headerValue(multipart('x/y; b="{boundary}"').headers, "content-type")).toMatch(
+      /^x\/y; b="----contract-kit-\w+"$/,
+    );
+    expect(headerValue(multipart(null).headers, "content-type")).toBeUndefined();
+  });
+
   it("resolves expressions at the moment of sending, wherever they are", () => {
     const instant = { $text: [{ instant: "now+PT2M", guard: 1 }] };
     const prepared = prepare([

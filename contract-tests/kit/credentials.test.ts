@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CredentialVariant } from "../../spec/interchange/case.ts";
 import type { SecurityScheme } from "../../spec/interchange/contract.ts";
 import { credentialsFromHeaders, presentCredential, sampleCredentials, strangersCredential } from "./credentials.ts";
 
@@ -27,6 +28,32 @@ describe("presentCredential", () => {
     expect(present("bearerToken", "abc").secret).toEqual({ name: "BEARER_TOKEN", value: "abc" });
     expect(present("api-key", "abc").secret?.name).toBe("API_KEY");
     expect(present("login", "u:p").secret?.value).toBe("dTpw");
+  });
+});
+
+describe("what is made of a credential", () => {
+  const as = (variant: CredentialVariant, name = "bearerToken", prefix?: string) =>
+    presentCredential(name, SCHEMES[name] as SecurityScheme, "aB1", variant, prefix);
+
+  it("is another one, near or far", () => {
+    expect(as("longer").value).toBe("Bearer aB1x");
+    expect(as("shorter").value).toBe("Bearer aB");
+    expect(as("other-case").value).toBe("Bearer Ab1");
+    expect(as("empty").value).toBe("Bearer");
+    expect(as("empty", "api-key").value).toBe("");
+    expect(presentCredential("api-key", SCHEMES["api-key"] as SecurityScheme, "12", "other-case").value).toBe("12x");
+  });
+
+  it("stands under the name of its scheme, or another, or none", () => {
+    expect(as("given", "bearerToken", "BEARER").value).toBe("BEARER aB1");
+    expect(as("given", "bearerToken", "").value).toBe("aB1");
+  });
+
+  it("is a secret where the credential can be read from it", () => {
+    expect(as("longer").secret).toEqual({ name: "BEARER_TOKEN_LONGER", value: "aB1x" });
+    expect(as("other-case").secret).toEqual({ name: "BEARER_TOKEN_OTHER_CASE", value: "Ab1" });
+    expect(as("wrong").secret).toBeUndefined();
+    expect(as("empty").secret).toBeUndefined();
   });
 });
 

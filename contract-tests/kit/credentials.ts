@@ -20,7 +20,7 @@ export interface PresentedCredential {
   in: "query" | "header" | "cookie";
   name: string;
   value: string;
-  /** What of the value is secret; absent for a stranger's. */
+  /** What of the value is secret, what is nearly the secret too; absent for a stranger's. */
   secret?: Secret;
 }
 
@@ -38,7 +38,9 @@ export function presentCredential(
 ): PresentedCredential {
   const text = variantOf(value, as);
   const coded = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic" ? base64(text) : text;
-  const secret = as === "given" ? { secret: { name: secretName(name), value: coded } } : {};
+  const tells = as !== "wrong" && coded !== "";
+  const variable = as === "given" ? secretName(name) : `${secretName(name)}_${secretName(as)}`;
+  const secret = tells ? { secret: { name: variable, value: coded } } : {};
   if (scheme.kind === "apiKey") return { in: scheme.in, name: scheme.name, value: coded, ...secret };
   const own = scheme.kind === "http" ? scheme.scheme : "bearer";
   const capitalised = own.slice(0, 1).toUpperCase() + own.slice(1);

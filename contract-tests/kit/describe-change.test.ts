@@ -53,6 +53,24 @@ describe("describeChange", () => {
     ).toBe("credentials: a, wrong b");
   });
 
+  it("shows what travels raw, another method, another Content-Type", () => {
+    expect(describing({ op: "replace", path: "/path/a", value: { $wire: ["x", { raw: "," }, "%"] } })).toBe(
+      'path a = "x" + raw , + "%"',
+    );
+    expect(describing({ op: "add", path: "/method", value: "PUT" })).toBe("the method PUT");
+    expect(describing({ op: "add", path: "/body/contentType", value: null })).toBe("without Content-Type");
+    expect(describing({ op: "add", path: "/body/contentType", value: "a/b" })).toBe('Content-Type = "a/b"');
+    expect(describing({ op: "add", path: "/body/lastLineEnd", value: false })).toMatch(/^no line end/);
+    const fields = [{ name: "f", value: "1" }];
+    const form = { kind: "urlencoded", contentType: "application/x-www-form-urlencoded", fields };
+    expect(describing({ op: "replace", path: "/body", value: form })).toBe("a form with the fields f");
+    const value = [
+      { scheme: "a", as: "given", prefix: "Digest" },
+      { scheme: "b", as: "longer" },
+    ];
+    expect(describing({ op: "replace", path: "/credentials", value })).toBe("credentials: a as Digest, longer b");
+  });
+
   it("says what is left out, and when nothing changes", () => {
     expect(describing({ op: "remove", path: "/body/parts/0" })).toBe("without part 1 of the form");
     expect(describing()).toBe("the base request");

@@ -84,6 +84,19 @@ describe("encodeMultipart", () => {
     expect(text("text-after-end")).toMatch(/--\S+--\r\ntext after the end\r\n$/);
   });
 
+  it("writes what is unusual and sound", async () => {
+    const part: Part = { name: "a", value: "1", headers: { "X-Other": "1" } };
+    const encoded = encodeMultipart([part], {
+      seed: "s",
+      lastLineEnd: false,
+      contentType: 'multipart/form-data; boundary="{boundary}"',
+    });
+    expect(Buffer.from(encoded.bytes).toString()).toMatch(/\r\nX-Other: 1\r\n\r\n1\r\n--\S+--$/);
+    expect([...(await parse(encoded))]).toEqual([["a", "1"]]);
+    const early = encodeMultipart([part], { seed: "s", fault: "text-before-start" });
+    expect(Buffer.from(early.bytes).toString()).toMatch(/^text before the start\r\n--/);
+  });
+
   it("builds in one fault only", async () => {
     const parts: Part[] = [{ name: "a", value: "1" }];
     const sound = encodeMultipart(parts, { seed: "s" });
