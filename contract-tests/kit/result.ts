@@ -1,6 +1,7 @@
 import type { Case } from "../../spec/interchange/case.ts";
 import type { PreparedRequest } from "./case-request.ts";
 import type { Failure } from "./checks/check.ts";
+import type { FuzzFigures } from "./fuzz/fuzz-options.ts";
 import type { TransportFailure } from "./transport.ts";
 import type { WireResponse } from "./wire-message.ts";
 
@@ -32,6 +33,8 @@ export interface CaseResult {
   reason?: string;
   /** How to get the very same case again, where its name is not enough: a command, or a seed and a path. */
   reproduce?: string;
+  /** Of a case that sent random requests: how many. Its exchange is the smallest that failed, or the last. */
+  fuzz?: FuzzFigures;
   /** Absent when the generator could not make a case of it. */
   testCase?: Case;
   /** Absent when nothing was sent. */

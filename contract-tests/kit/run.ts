@@ -1,8 +1,11 @@
 import pLimit from "p-limit";
 import { freshSource } from "../../spec/interchange/render.ts";
+import { caseRunner } from "./case-runner.ts";
 import type { Check } from "./checks/check.ts";
 import { STANDARD_CHECKS } from "./checks/standard-checks.ts";
 import type { Credentials } from "./credentials.ts";
+import { withFuzzCases } from "./fuzz/fuzz-cases.ts";
+import type { FuzzOptions } from "./fuzz/fuzz-options.ts";
 import { httpTransport } from "./http-transport.ts";
 import { type KnownFailing, knownFailingList } from "./known-failing.ts";
 import { lossGuard } from "./loss-guard.ts";
@@ -10,7 +13,7 @@ import { caseName, makePlan, type Plan, type PlannedCase } from "./plan.ts";
 import { preflight } from "./preflight.ts";
 import { patience, type Wait } from "./rate-limit.ts";
 import { reserveFresh } from "./reserve-fresh.ts";
-import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
+import type { CaseContext, RunArtefacts } from "./run-case.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
 import { runSecrets } from "./secrets.ts";
 import { isInShard, type Shard, shardName } from "./shard.ts";
@@ -45,6 +48,8 @@ export interface RunOptions {
   /** Patterns of `casePattern`: cases that match one are skipped. */
   skip?: readonly string[];
   knownFailing?: readonly KnownFailing[];
+  /** Random requests besides the cases. Default: none. */
+  fuzz?: FuzzOptions;
   /** Which part of the cases to run. Default: all. */
   shard?: Shard;
   checks?: readonly Check[];
@@ -79,8 +84,10 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
   const { now = Date.now, guardMs = 2_000, timeoutMs = 10_000, checks = STANDARD_CHECKS } = options;
   validateTarget(target);
   const knownFailing = knownFailingList(options.knownFailing ?? [], checks);
-  const { only = [], skip = [], allowWrites = false, wait } = options;
-  const plan = makePlan(artefacts.contract, await artefacts.caseFiles(), {
+  const { skip = [], allowWrites = false, wait, fuzz } = options;
+  const only = fuzz?.path ? [fuzz.path.name] : (options.only ?? []);
+  const derived = await artefacts.caseFiles();
+  const plan = makePlan(artefacts.contract, fuzz ? withFuzzCases(artefacts.contract, derived) : derived, {
     ...{ only, skip, credentials, params },
     reasonNotToSend: (operation, template) => reasonNotToWrite(operation, template, { target, allowWrites }),
   });
@@ -129,14 +136,18 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
             measuresClock,
             concurrency,
           });
+    const { maxTimeMs } = options;
+    const elapsed = () => stopwatch() - started;
+    const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
+    const run = await caseRunner(plan, { ...options, concurrency, timeLeft });
     const parts = partOf(plan, options.shard);
     yield runStarted(options, plan, parts, notices);
     const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
     const guard = lossGuard(options.wait);
-    const budget = timeBudget(options.maxTimeMs, () => stopwatch() - started);
+    const budget = timeBudget(maxTimeMs, elapsed);
     const results = parts.map(({ planned, index }) => ({
       index,
-      pending: limit(() => budget.run(planned, () => guard.run(planned, () => runCase(planned, context)))),
+      pending: limit(() => budget.run(planned, () => guard.run(planned, () => run(planned, context)))),
     }));
     // A rejection is met where its turn comes; until then it is nobody's.
     for (const { pending } of results) pending.catch(() => undefined);
@@ -155,7 +166,7 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
     const cutShort = guard.lost() ?? budget.over();
     const summary: RunSummary = {
       ...{ cases: parts.length, passed, failed, knownFailing: counts["known-failing"], skipped },
-      ...{ seed: options.seed, durationMs: stopwatch() - started },
+      ...{ seed: options.seed, durationMs: elapsed() },
       ...(options.shard && { shard: shardName(options.shard) }),
       ...(cutShort === undefined ? {} : { cutShort }),
     };

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Artefacts } from "../../contract-tests/artefacts.ts";
 import { credentialsFromHeaders } from "../../contract-tests/kit/credentials.ts";
+import type { FuzzPath } from "../../contract-tests/kit/fuzz/fuzz-path.ts";
 import { artefactPlaces } from "../../contract-tests/kit/report/artefact-places.ts";
 import type { Places } from "../../contract-tests/kit/report/place.ts";
 import { type RunOptions, runContract } from "../../contract-tests/kit/run.ts";
@@ -32,6 +33,11 @@ export interface TestCommandOptions {
   knownFailing?: string;
   /** The file, or true for the one beside the document. */
   workflow?: string | true;
+  /** Random requests for each property of each operation. */
+  fuzz?: number;
+  /** In milliseconds. */
+  fuzzTime?: number;
+  fuzzPath?: FuzzPath;
   shard?: Shard;
   /** In milliseconds. */
   maxTime?: number;
@@ -69,6 +75,7 @@ export async function runTest(document: string | undefined, options: TestCommand
       only: options.only ?? [],
       skip: options.skip ?? [],
       ...(options.shard && { shard: options.shard }),
+      ...fuzzOf(options),
       timeoutMs: options.timeout,
       concurrency: options.concurrency,
       ...(options.maxTime === undefined ? {} : { maxTimeMs: options.maxTime }),
@@ -83,6 +90,17 @@ export async function runTest(document: string | undefined, options: TestCommand
   } finally {
     await server?.close();
   }
+}
+
+function fuzzOf({ fuzz, fuzzTime, fuzzPath }: TestCommandOptions): Pick<RunOptions, "fuzz"> {
+  if (fuzz === undefined && fuzzPath === undefined) return {};
+  return {
+    fuzz: {
+      runs: fuzz ?? 1,
+      ...(fuzzTime !== undefined && { timeMs: fuzzTime }),
+      ...(fuzzPath !== undefined && { path: fuzzPath }),
+    },
+  };
 }
 
 /** Lines are told in the document itself, unless only a generated folder was named. */

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { ARTEFACTS, DOCUMENT, REPORTERS } from "./descriptions.ts";
 import { examples } from "./examples.ts";
-import { baseUrl, collect, concurrency, duration, header, param, server, shard } from "./values.ts";
+import { baseUrl, collect, concurrency, count, duration, fuzzPath, header, param, server, shard } from "./values.ts";
 
 /** Adds `contract-kit test`. */
 export function addTestCommand(program: Command): void {
@@ -33,6 +33,9 @@ export function addTestCommand(program: Command): void {
       "run the workflows of an Arazzo 1.0 document in place of the cases; --param gives inputs " +
         "(default: the .arazzo.yaml beside the document)",
     )
+    .option("--fuzz <n>", "also send n random requests for each property of each operation", count)
+    .option("--fuzz-time <time>", "how many seconds (or 5m, 1h) these may take altogether", duration)
+    .option("--fuzz-path <path>", "send one of them again, as a report shows its path; with the same --seed", fuzzPath)
     .option("--shard <i/n>", "run the i-th of n parts; each case has its part by its name", shard)
     .option("--max-time <time>", "begin no case after so many seconds (or 5m, 1h); exit 2 if some are left", duration)
     .option("--timeout <time>", "how long an answer may take, in seconds (or 500ms)", duration, 10_000)
@@ -47,6 +50,7 @@ export function addTestCommand(program: Command): void {
         "test api.yaml --target https://staging.example.com/v1 --allow-writes --param petId=42 --max-time 5m",
         "test --only '*/body/expiry/**' --reporter terminal,html=report.html",
         "test --shard 1/3 --seed $BUILD_NUMBER --reporter json=shard-1.json",
+        "test --fuzz 200 --fuzz-time 30 --only '*/fuzz/**'",
         "test --workflow --target http://127.0.0.1:4010 -H 'Authorization: Bearer …'",
       ),
     )

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "commander";
+import { type FuzzPath, parseFuzzPath } from "../../contract-tests/kit/fuzz/fuzz-path.ts";
+import type { RunError } from "../../contract-tests/kit/run-error.ts";
 import type { RateLimitRule } from "../../contract-tests/mock/rate-limit.ts";
 
 /** A port to listen on. @throws InvalidArgumentError as all of this file do, when the text is none */
@@ -71,4 +73,19 @@ export function server(text: string, previous: Record<string, string> = {}): Rec
   const at = text.search(/=https?:\/\//);
   const [from, to] = at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 1)];
   return { ...previous, [from]: baseUrl(to) };
+}
+
+/** How many, from 1 on. */
+export function count(text: string): number {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Write it as a number from 1 on, such as 200.");
+}
+
+/** The path of a random request. */
+export function fuzzPath(text: string): FuzzPath {
+  try {
+    return parseFuzzPath(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as RunError).hint);
+  }
 }

@@ -1,0 +1,60 @@
+import fc, { type Arbitrary } from "fast-check";
+import { isJsonObject, type Json } from "../../../../spec/interchange/json.ts";
+import { formatText, isOfFormat } from "./format-text.ts";
+import { patternWord } from "./pattern-word.ts";
+import { plainText } from "./plain-text.ts";
+import { preferring } from "./preferring.ts";
+import { argumentsOf, greatest, least, type Nodes } from "./schema-nodes.ts";
+
+/** Texts of the length, the patterns and the formats that a schema asks for, and without those that it forbids. */
+export function textArbitrary(nodes: Nodes): Arbitrary<string> {
+  const minLength = greatest(nodes, "minLength") ?? 0;
+  const maxLength = least(nodes, "maxLength");
+  const patterns = argumentsOf<string>(nodes, "pattern");
+  const forbidden = argumentsOf<Json>(nodes, "not").flatMap(patternAlone);
+  const formats = argumentsOf<string>(nodes, "format");
+  const expressions = patterns.map((pattern) => new RegExp(pattern, "u"));
+  const wrong = forbidden.map((pattern) => new RegExp(pattern, "u"));
+  const isLong = maxLength !== undefined && maxLength > LONGEST;
+  const longest = isLong ? Math.max(minLength, LONGEST) : maxLength;
+  const constraints = {
+    matching: patterns,
+    notMatching: forbidden,
+    minLength,
+    ...(longest !== undefined && { maxLength: longest }),
+  };
+  const made = [
+    ...formats.flatMap((name) => formatText(name) ?? []),
+    ...(patterns.length + forbidden.length > 0 ? [patternWord(constraints) ?? []].flat() : []),
+  ];
+  // Where a pattern is loose, ordinary texts fit it too, and are more telling than those of its automaton.
+  const isPlain = formats.length === 0 || made.length === 0;
+  const sources = isPlain ? [...made, plainText(minLength, longest)] : made;
+  return preferring(fc.oneof({ withCrossShrink: true }, ...sources), (text) => {
+    const length = characters(text);
+    return (
+      length >= minLength &&
+      (maxLength === undefined || length <= maxLength) &&
+      expressions.every((expression) => expression.test(text)) &&
+      !wrong.some((expression) => expression.test(text)) &&
+      formats.every((name) => isOfFormat(name, text))
+    );
+  });
+}
+
+/** Longer texts are not made: they would say no more, and cost much. */
+const LONGEST = 20_000;
+
+/** The pattern that a `not` forbids, if that is all that it says. */
+function patternAlone(inner: Json): string[] {
+  if (!isJsonObject(inner) || typeof inner["pattern"] !== "string") return [];
+  const others = Object.keys(inner).filter((keyword) => keyword !== "pattern" && keyword !== "type");
+  return others.length === 0 ? [inner["pattern"]] : [];
+}
+
+/** Code points, as JSON Schema counts them. */
+function characters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}

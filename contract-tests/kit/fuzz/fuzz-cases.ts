@@ -1,0 +1,36 @@
+import type { Case, CaseFile } from "../../../spec/interchange/case.ts";
+import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
+
+/** The properties that every operation is tried for, by the last piece of their cases' names. */
+export const FUZZ_PROPERTIES = ["valid", "invalid", "bytes"] as const;
+
+/**
+ * Case files with a case for each property of each operation, so that patterns, shards and lists of known
+ * failures mean them like any other. Their request is the base; what they send is made when they run.
+ */
+export function withFuzzCases(contract: Contract, files: readonly CaseFile[]): CaseFile[] {
+  return files.map((file) => {
+    const operation = contract.operations.find(({ id }) => id === file.operation);
+    return operation ? { ...file, cases: [...file.cases, ...fuzzCases(operation)] } : file;
+  });
+}
+
+/** Whether a case is one of {@link withFuzzCases}. */
+export function isFuzzCase({ tests: { keyword } }: Case): boolean {
+  return keyword === "fuzz";
+}
+
+function fuzzCases(operation: Operation): Case[] {
+  return FUZZ_PROPERTIES.map((property) => ({
+    name: `${operation.id}/fuzz/${property}`,
+    tests: { keyword: "fuzz", pointer: operation.pointer },
+    request: [],
+    expect: EXPECTED[property],
+  }));
+}
+
+const EXPECTED: Readonly<Record<(typeof FUZZ_PROPERTIES)[number], Case["expect"]>> = {
+  valid: { outcome: "accepted", status: ["2XX"] },
+  invalid: { outcome: "rejected", because: "data", status: ["4XX"] },
+  bytes: { outcome: "either", status: ["2XX", "3XX", "4XX"] },
+};

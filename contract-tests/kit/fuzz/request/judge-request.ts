@@ -1,0 +1,79 @@
+import type { BodyTemplate, RequestTemplate } from "../../../../spec/interchange/case.ts";
+import type { Operation, ParameterPlace, SchemaName } from "../../../../spec/interchange/contract.ts";
+import { decodeParameters } from "../../../../spec/interchange/decode-parameters.ts";
+import { rawTexts, readBody } from "../../../../spec/interchange/decode-request.ts";
+import { render } from "../../../../spec/interchange/render.ts";
+import type { Violation } from "../../../../spec/interchange/violation.ts";
+import type { RunArtefacts } from "../../run-case.ts";
+
+/** A violation, and the part of the request that it is about. */
+export interface PlacedViolation extends Violation {
+  place: ParameterPlace | "body";
+}
+
+/** When a request is sent, and how far the server's clock may be from ours; milliseconds. */
+export interface JudgingTime {
+  now: number;
+  guard: number;
+}
+
+/**
+ * What the generated validators say about a request in the form in which it travels: nothing when it is
+ * valid; `undefined` when that depends on the moment of its arrival.
+ */
+export function judgeRequest(
+  template: RequestTemplate,
+  operation: Operation,
+  artefacts: Pick<RunArtefacts, "validator" | "schema">,
+  { now, guard }: JudgingTime,
+): PlacedViolation[] | undefined {
+  const rendered = render(template as object, {
+    now,
+    guard,
+    fresh: (length) => "f".repeat(length),
+  }) as unknown as RequestTemplate;
+  const verdicts = [now - guard, now, now + guard].map((arrival) => {
+    const judge = (place: PlacedViolation["place"], schema: SchemaName, value: unknown): PlacedViolation[] => {
+      const result = artefacts.validator(schema)(value, { now: arrival });
+      return result.valid ? [] : result.violations.map((violation) => ({ ...violation, place }));
+    };
+    return [
+      ...judgeParameters(rendered, operation, artefacts, judge),
+      ...judgeBody(rendered.body, operation, artefacts, judge),
+    ];
+  });
+  const isSteady = verdicts.every((verdict) => (verdict.length === 0) === (verdicts[0]?.length === 0));
+  return isSteady ? verdicts[1] : undefined;
+}
+
+type Judge = (place: PlacedViolation["place"], schema: SchemaName, value: unknown) => PlacedViolation[];
+
+function judgeParameters(
+  request: RequestTemplate,
+  operation: Operation,
+  artefacts: Pick<RunArtefacts, "schema">,
+  judge: Judge,
+): PlacedViolation[] {
+  const places = Object.entries(operation.parameterSchemas) as [ParameterPlace, SchemaName][];
+  return places.flatMap(([place, schema]) => {
+    const declared = operation.parameters.filter((parameter) => parameter.in === place);
+    const { value } = decodeParameters(declared, rawTexts(place, request), artefacts.schema(schema));
+    return judge(place, schema, value);
+  });
+}
+
+function judgeBody(
+  body: BodyTemplate | null,
+  operation: Operation,
+  artefacts: Pick<RunArtefacts, "schema">,
+  judge: Judge,
+): PlacedViolation[] {
+  if (body === null) return operation.body?.required === true ? [protocol("required", "must be there")] : [];
+  const read = readBody(body, operation.body?.content ?? [], (name) => artefacts.schema(name));
+  if (!read) return [protocol("content", "must be what its media type says")];
+  return read.schema === undefined ? [] : judge("body", read.schema, read.instance);
+}
+
+function protocol(keyword: string, message: string): PlacedViolation {
+  return { place: "body", pointer: "", keyword, schemaPointer: "", message };
+}
