@@ -101,11 +101,12 @@ function describeSegment(segment: Segment): string {
   return describeInstant(segment);
 }
 
-function describeInstant({ instant, guard = 0, offset, fraction, lowerCase, edit }: InstantSegment): string {
+function describeInstant({ instant, guard = 0, offset, fraction, lowerCase, form, edit }: InstantSegment): string {
   const notes = [
     offset === undefined ? [] : `offset ${offset}`,
     fraction === undefined ? [] : fraction === "" ? "no fraction" : `fraction .${fraction}`,
     lowerCase ? "lower case" : [],
+    form === undefined ? [] : `as ${form}`,
     edit === undefined ? [] : `/${edit.pattern}/ → ${JSON.stringify(edit.replacement)}`,
   ].flat();
   const guarded =

@@ -19,7 +19,7 @@ const ORDER = {
     colour: { enum: ["red", "green"] },
     note: { type: ["string", "null"], maxLength: 5 },
     tags: { type: "array", items: { type: "string", minLength: 2 }, maxItems: 3 },
-    contact: { type: "string", format: "email" },
+    contact: { type: "string", format: "ipv4" },
     address: { type: "object", required: ["city"], properties: { city: { type: "string", minLength: 1 } } },
     gift: { type: "boolean" },
     greeting: { type: "string" },

@@ -35,11 +35,16 @@ export interface InstantSegment {
   offset?: string;
   /** Digits of the fraction of a second to write in place of the real ones; empty for none. */
   fraction?: string;
+  /** Another way to write it than RFC 3339; `offset`, `fraction` and `lowerCase` then mean nothing. */
+  form?: InstantForm;
   /** Writes `t` and `z` in lower case, as RFC 3339 section 5.6 allows. */
   lowerCase?: boolean;
   /** Replaces the part of the text that the regular expression matches: a malformed near miss. */
   edit?: { pattern: string; replacement: string };
 }
+
+/** Seconds or milliseconds since 1970, or the date of HTTP and mail (RFC 9110, section 5.6.7). */
+export type InstantForm = "epoch-seconds" | "epoch-milliseconds" | "http-date";
 
 /** `fresh` characters of `[0-9a-z]` that no other request of the run carries. */
 export interface FreshSegment {

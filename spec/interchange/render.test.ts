@@ -31,6 +31,13 @@ describe("renderText", () => {
     [{ instant: "now", fraction: "1234567" }, "2031-05-06T07:08:09.1234567Z"],
     [{ instant: "2026-01-01T00:00:00+01:00" }, "2025-12-31T23:00:00.000Z"],
     [{ instant: "now", edit: { pattern: "T", replacement: " " } }, "2031-05-06 07:08:09.123Z"],
+    [{ instant: "1970-01-02T00:00:00.999Z", form: "epoch-seconds" }, "86400"],
+    [{ instant: "1970-01-02T00:00:00.999Z", form: "epoch-milliseconds" }, "86400999"],
+    [{ instant: "now", form: "http-date" }, "Tue, 06 May 2031 07:08:09 GMT"],
+    [
+      { instant: "now", form: "http-date", edit: { pattern: "GMT$", replacement: "UTC" } },
+      "Tue, 06 May 2031 07:08:09 UTC",
+    ],
     [
       { instant: "now", offset: "+02:00", edit: { pattern: ":(\\d\\d)$", replacement: "$1" } },
       "2031-05-06T09:08:09.123+0200",

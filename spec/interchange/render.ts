@@ -3,6 +3,7 @@ import { formatInstant, resolveInstant } from "../vocabulary/instant.ts";
 import { isByte } from "../vocabulary/text-formats.ts";
 import {
   type BytesExpression,
+  type InstantForm,
   type InstantSegment,
   isBytesExpression,
   isTextExpression,
@@ -87,10 +88,23 @@ function renderInstant(segment: InstantSegment, context: RenderContext, at: stri
     throw fault(at, segment, '"instant" has to be "now", e.g. "now+PT2M" or "now-P1D", or an RFC 3339 date-time');
   }
   try {
-    const text = formatInstant(ms, segment);
+    const text = segment.form === undefined ? formatInstant(ms, segment) : inForm(ms, segment.form);
     return segment.edit === undefined ? text : edit(text, segment.edit);
   } catch (error) {
     throw fault(at, segment, (error as Error).message);
+  }
+}
+
+function inForm(ms: number, form: InstantForm): string {
+  switch (form) {
+    case "epoch-seconds":
+      return String(Math.floor(ms / 1000));
+    case "epoch-milliseconds":
+      return String(Math.floor(ms));
+    case "http-date":
+      return new Date(ms).toUTCString();
+    default:
+      throw new Error(`"form" has to be "epoch-seconds", "epoch-milliseconds" or "http-date"`);
   }
 }
 

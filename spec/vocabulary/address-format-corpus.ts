@@ -4,7 +4,7 @@ import type { FormatName } from "./format-table.ts";
 const LABEL_63 = "a".repeat(63);
 const NAME_253 = `${LABEL_63}.${LABEL_63}.${LABEL_63}.${"a".repeat(61)}`;
 
-/** The corpora of the formats for hosts and mailboxes; only tests import this file. */
+/** The corpora of the formats for hosts and mailboxes. */
 export const addressCorpora: Partial<Record<FormatName, FormatCorpus>> = {
   email: {
     valid: [

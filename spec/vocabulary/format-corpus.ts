@@ -1,6 +1,6 @@
 import type { FormatName } from "./format-table.ts";
 
-/** Good strings and near misses of one format; only tests import this file. */
+/** Good values and near misses of one format: for tests of it, and for cases that test a server. */
 export interface FormatCorpus {
   valid: readonly (string | number)[];
   invalid: readonly (string | number)[];
@@ -26,7 +26,31 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
   },
   date: {
     valid: ["2021-01-02", "2024-02-29", "0000-01-01", "9999-12-31"],
-    invalid: ["2023-02-29", "2021-13-01", "2021-1-2", "20210102", "2021-01-02T", "2021-01-02Z", " 2021-01-02", ""],
+    invalid: [
+      "2023-02-29",
+      "2021-02-30",
+      "2021-04-31",
+      "2021-00-01",
+      "2021-13-01",
+      "2021-01-00",
+      "2021-01-32",
+      "2021-1-2",
+      "21-01-02",
+      "20210102",
+      "2021/01/02",
+      "02.01.2021",
+      "2021-W01-6",
+      "2021-002",
+      "2021-01",
+      "2021-01-02T",
+      "2021-01-02Z",
+      "2021-01-02T00:00:00Z",
+      "+2021-01-02",
+      " 2021-01-02",
+      "2021-01-02\n",
+      "1609545600",
+      "",
+    ],
   },
   time: {
     valid: ["02:20:00Z", "02:20:00.123+05:30", "23:59:60Z", "15:59:60-08:00", "01:29:60+01:30", "00:00:00z"],
@@ -39,6 +63,16 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
       "22:59:60Z",
       "24:59:00+01:00",
       "2:20:00Z",
+      "02:60:00Z",
+      "02:20:60Z",
+      "02:20:00+24:00",
+      "02:20:00+05:60",
+      "02:20:00,5Z",
+      "022000Z",
+      "T02:20:00Z",
+      "02:20:00 Z",
+      "02:20:00 PM",
+      "",
     ],
     differs: {
       "RFC 3339, 5.6: an offset is ±hh:mm": ["02:20:00+0530", "02:20:00+05"],
@@ -72,6 +106,9 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
       "2CDC28F0-017A-49C4-9ED7-87056C839010",
       "00000000-0000-0000-0000-000000000000",
       "ffffffff-ffff-ffff-ffff-ffffffffffff",
+      "2Cdc28f0-017a-49C4-9ed7-87056c83901F",
+      "0190163d-8694-739b-aea5-966c26f8ad91",
+      "2cdc28f0-017a-c9c4-fed7-87056c839010",
     ],
     invalid: [
       "",
@@ -83,6 +120,11 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
       "2cdc28f0-017a-49c4-9ed7-87056c83901g",
       "2cdc28f0_017a_49c4_9ed7_87056c839010",
       "2cdc28f-0017a-49c4-9ed7-87056c839010",
+      " 2cdc28f0-017a-49c4-9ed7-87056c839010",
+      "2cdc28f0-017a-49c4-9ed7-87056c839010\n",
+      "x2cdc28f0-017a-49c4-9ed7-87056c839010",
+      "2cdc28f0-017a-49c4-9ed7-87056c839010x",
+      "LNwo8AF6ScSe14cFbIOQEA",
     ],
     differs: {
       "JSON Schema, 7.3.5: the string representation, not the URN": ["urn:uuid:2cdc28f0-017a-49c4-9ed7-87056c839010"],

@@ -20,6 +20,12 @@ const filled =
 const TEXTS: Partial<Record<FormatName, OfLength>> = {
   binary: filled(""),
   password: filled(""),
+  commonmark: filled(""),
+  html: filled(""),
+  decimal: (length) => (length > 0 ? "1".repeat(length) : undefined),
+  "media-range": filled("a/a"),
+  "sf-string": (length) => (length > 1 ? `"${"a".repeat(length - 2)}"` : undefined),
+  "sf-token": filled("a"),
   regex: filled(""),
   uri: filled("https://a.example/"),
   iri: filled("https://a.example/"),

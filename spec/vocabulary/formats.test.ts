@@ -1,14 +1,11 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
-import { addressCorpora } from "./address-format-corpus.ts";
 import { addVocabulary } from "./ajv-vocabulary.ts";
-import { textCorpora } from "./format-corpus.ts";
+import { formatCorpora as corpora } from "./format-corpora.ts";
 import { type FormatName, formatTypes, isFormatName } from "./format-table.ts";
 import * as formats from "./formats.ts";
-import { uriCorpora } from "./uri-format-corpus.ts";
 
-const corpora = { ...textCorpora, ...addressCorpora, ...uriCorpora };
 const names = Object.keys(corpora) as FormatName[];
 
 const ajvFormats = new Ajv2020({ strictNumbers: false });

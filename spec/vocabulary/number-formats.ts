@@ -40,6 +40,17 @@ export const uint32: NumberFormat = /* @__PURE__ */ integers(0, 4_294_967_295);
 /** An unsigned integer of 64 bits, as a double holds it: 2^64 - 1 is read as 2^64, which therefore is one. */
 export const uint64: NumberFormat = /* @__PURE__ */ integers(0, 0x1_0000_0000_0000_0000);
 
+/** An integer that a double holds without loss: less than 2^53 on either side of zero. */
+export const doubleInt: NumberFormat = /* @__PURE__ */ format((value) => Number.isSafeInteger(value));
+
+/** An integer of structured fields (RFC 9651, section 3.3.1): 15 digits at most. */
+export const sfInteger: NumberFormat = /* @__PURE__ */ integers(-999_999_999_999_999, 999_999_999_999_999);
+
+/** A decimal of structured fields (RFC 9651, section 3.3.2): 12 digits before the point at most, 3 behind it. */
+export const sfDecimal: NumberFormat = /* @__PURE__ */ format((value) =>
+  /^-?\d{1,12}(?:\.\d{1,3})?$/.test(String(value)),
+);
+
 /** A number in the range of IEEE 754 single precision; it may have more digits than that holds. */
 export const float: NumberFormat = /* @__PURE__ */ format((value) => Number.isFinite(Math.fround(value)));
 

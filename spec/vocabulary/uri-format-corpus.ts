@@ -1,7 +1,7 @@
 import type { FormatCorpus } from "./format-corpus.ts";
 import type { FormatName } from "./format-table.ts";
 
-/** The corpora of the formats for URIs and IRIs; only tests import this file. */
+/** The corpora of the formats for URIs and IRIs. */
 export const uriCorpora: Partial<Record<FormatName, FormatCorpus>> = {
   uri: {
     valid: [

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { formatTypes } from "../../../spec/vocabulary/format-table.ts";
+import { createAjv } from "../../judge.ts";
+import { derivedValues, NOW } from "../testing/derived-values.ts";
+import { format } from "./format.ts";
+
+/** Formats that every value is of. */
+const OPEN = ["binary", "password", "commonmark", "html", "double"];
+
+describe.each(Object.entries(formatTypes))("%s", (name, type) => {
+  const schema = { type, format: name };
+  const found = derivedValues(format, schema);
+
+  it("has sound values and near misses, as the judge says", () => {
+    const validate = createAjv().compile(schema);
+    const wrong = found.filter(({ value, valid }) => validate.call({ now: NOW }, value) !== valid);
+    expect(wrong.map(({ what }) => what)).toEqual([]);
+    expect(found.some(({ valid }) => valid)).toBe(true);
+    expect(found.some(({ valid }) => !valid)).toBe(!OPEN.includes(name));
+  });
+
+  it("gives no two of one name, and no more than is of use", () => {
+    expect(new Set(found.map(({ what }) => what)).size).toBe(found.length);
+    expect(found.length).toBeLessThan(70);
+  });
+});
+
+it("leaves a format alone that is not for the site's type", () => {
+  expect(derivedValues(format, { type: "string", format: "int64" })).toEqual([]);
+  expect(derivedValues(format, { type: "integer", format: "date" })).toEqual([]);
+});
+
+describe("near misses of a date-time", () => {
+  const lenient = (text: string) => {
+    const [, seconds] = /^@?(\d{9,11})$/.exec(text) ?? [];
+    const [, milliseconds] = /^(\d{12,14})$/.exec(text) ?? [];
+    if (seconds !== undefined) return Number(seconds) * 1000;
+    return milliseconds === undefined ? Date.parse(text) : Number(milliseconds);
+  };
+
+  it("lie inside the bounds for a parser that takes them", () => {
+    const found = derivedValues(format, { type: "string", format: "date-time" }).filter(({ valid }) => !valid);
+    const named = (what: string) => String(found.find((candidate) => candidate.what === what)?.value);
+    for (const what of ["epoch seconds", "epoch milliseconds", "the date of HTTP", "blank in place of T"]) {
+      expect([what, Math.round((lenient(named(what)) - NOW) / 1000)]).toEqual([what, 3600]);
+    }
+  });
+
+  it("are of the time that a fixed bound allows", () => {
+    const schema = { type: "string", format: "date-time", "x-formatMinimum": "2040-01-01T00:00:00Z" };
+    const validate = createAjv().compile(schema);
+    const sound = derivedValues(format, schema).filter(({ valid }) => valid);
+    expect(sound.filter(({ value }) => validate.call({ now: NOW }, value)).length).toBeGreaterThan(10);
+  });
+});

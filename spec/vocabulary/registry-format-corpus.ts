@@ -1,0 +1,118 @@
+import type { FormatCorpus } from "./format-corpus.ts";
+import type { FormatName } from "./format-table.ts";
+
+/** The corpora of the formats that only the OpenAPI Initiative's registry has. */
+export const registryCorpora: Partial<Record<FormatName, FormatCorpus>> = {
+  "date-time-local": {
+    valid: ["2021-01-02T02:20:00", "2024-02-29T23:59:59.123", "2021-01-02t02:20:00"],
+    invalid: [
+      "",
+      "2021-01-02T02:20:00Z",
+      "2021-01-02T02:20:00+02:00",
+      "2021-01-02T02:20:00-02:00",
+      "2021-01-02 02:20:00",
+      "2021-01-02T02:20",
+      "2021-01-02",
+      "2021-02-30T02:20:00",
+      "2021-13-01T02:20:00",
+      "2021-01-02T24:00:00",
+      "2021-01-02T02:60:00",
+      "2021-01-02T02:20:00\n",
+    ],
+  },
+  "time-local": {
+    valid: ["02:20:00", "23:59:59.5", "00:00:00"],
+    invalid: ["", "02:20:00Z", "02:20:00+02:00", "02:20", "24:00:00", "02:60:00", "2:20:00", "02:20:00,5", "02:20:61"],
+  },
+  decimal: {
+    valid: ["0", "1.50", "-0.001", "123456789012345678901234567890.123456789", "100"],
+    invalid: [
+      "",
+      ".",
+      "-",
+      "one",
+      "1,5",
+      "1 000",
+      "1.2.3",
+      "1e3",
+      "0x1F",
+      "NaN",
+      "Infinity",
+      "--1",
+      " 1",
+      "1 ",
+      "1\n",
+      "١",
+    ],
+  },
+  decimal128: {
+    valid: ["0", "1.50", "-1E-20", "9.999999999999999999999999999999999E+6144", "NaN", "-INF"],
+    invalid: [
+      "",
+      "one",
+      "1,5",
+      "1.2.3",
+      "0x1F",
+      "1e",
+      "Infinity",
+      "+INF",
+      "12345678901234567890123456789012345",
+      " 1",
+      "1\n",
+    ],
+  },
+  "media-range": {
+    valid: [
+      "*/*",
+      "text/*",
+      "text/html",
+      "application/problem+json",
+      "text/html; charset=utf-8",
+      'a/b;c="d;\\"e"',
+      "a/b;",
+    ],
+    invalid: [
+      "",
+      "*",
+      "text",
+      "text/",
+      "/html",
+      "*/html",
+      "text/html/x",
+      "text html",
+      "text/ html",
+      "text/html; charset",
+      "text/html; charset=",
+      "text/html, text/plain",
+      'a/b;c="d',
+      "é/a",
+    ],
+  },
+  commonmark: { valid: ["", "# a *b*", "<b>"], invalid: [] },
+  html: { valid: ["", "<p>a", "</"], invalid: [] },
+  "sf-binary": {
+    valid: ["::", ":QQ==:", ":+/+/:"],
+    invalid: ["", ":", "QQ==", ":QQ==", "QQ==:", ":Q:", ":-_-_:", ":QQ==:a", ": QQ==:", ":QQ==:\n"],
+  },
+  "sf-boolean": { valid: ["?0", "?1"], invalid: ["", "?", "0", "1", "true", "?2", "?true", "?10", " ?1", "?1 "] },
+  "sf-decimal": {
+    valid: [0, 0.5, -123456789012.125, 999999999999.999],
+    invalid: [1e12, -1e12, 0.0005, 1.0001],
+  },
+  "sf-integer": {
+    valid: [0, -0, 999999999999999, -999999999999999],
+    invalid: [1e15, -1e15, 0.5],
+  },
+  "sf-string": {
+    valid: ['""', '"a b"', '"a\\"b"', '"\\\\"'],
+    invalid: ["", '"', "a", "'a'", '"a', 'a"', '"a"b"', '"\\a"', '"é"', '"\n"', ' "a"'],
+  },
+  "sf-token": {
+    valid: ["a", "*", "a/b:c", "A1!#$%&'*+-.^_`|~", "*a"],
+    invalid: ["", "1a", "-a", ":a", "a b", "a,b", '"a"', "a;b", "a=b", "é", "a\n"],
+  },
+  "double-int": {
+    valid: [0, 2 ** 53 - 1, -(2 ** 53) + 1],
+    invalid: [2 ** 53, -(2 ** 53), 0.5, 1e300],
+  },
+};
