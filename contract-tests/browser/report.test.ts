@@ -191,6 +191,13 @@ describe.skipIf(noChromium)(
       expect(await page.locator("#findings").count()).toBe(0);
       expect(await page.locator(".case").count()).toBe(3);
       await keepScreenshot(page, "report-kept");
+      const cut = { ...(await notesReport(url)), notices: ["the target's clock is 3 s ahead"] };
+      const other = await open({ ...cut, summary: { ...cut.summary, cutShort: "the time was over" } });
+      expect(await other.getByRole("heading", { level: 1 }).textContent()).toBe("Not all was run");
+      expect(await other.locator(".note").allInnerTexts()).toEqual([
+        "Cut short: the time was over",
+        "the target's clock is 3 s ahead",
+      ]);
     });
 
     it("lets nothing that a server or a document says be more than text", async () => {

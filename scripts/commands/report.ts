@@ -17,7 +17,8 @@ export async function runReport(files: readonly string[], { reporter }: ReportCo
   );
   const report = mergeReports(reports);
   await reportTo(choice, report);
-  process.exitCode = report.summary.failed > 0 ? 1 : 0;
+  const { failed, cutShort } = report.summary;
+  process.exitCode = failed > 0 ? 1 : cutShort === undefined ? 0 : 2;
 }
 
 async function textOf(file: string): Promise<string> {

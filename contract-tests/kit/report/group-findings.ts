@@ -64,13 +64,25 @@ function answerOf({ response }: CaseReport): string {
   return "failure" in response ? response.failure : String(response.status);
 }
 
-function causeOf({ case: { tests, operation }, finding }: Member): string {
+function causeOf({ case: report, finding }: Member): string {
+  const { tests, operation } = report;
   const { check, where, what } = finding;
   if (check === "known-failing") return JSON.stringify([check, where]);
   // What differs from case to case are numbers: lengths, positions in lists.
   if (OF_THE_RESPONSE.has(check)) return JSON.stringify([check, where, what.replaceAll(/\d+/g, "0")]);
-  const isShared = tests.pointer.startsWith("/components/") || !tests.pointer.startsWith("/paths/");
+  // A server keeps what is no value, such as credentials or media types, in one place for all operations.
+  const concern = concernOf(report);
+  if (concern !== undefined) return JSON.stringify([check, concern]);
+  const isShared = !tests.pointer.startsWith("/paths/");
   return JSON.stringify([check, tests.keyword, tests.pointer, isShared ? "" : operation]);
+}
+
+const VALUES = ["path", "query", "header", "cookie", "body"];
+
+/** The protocol's concern that a case is about; `undefined` when it is about a value, or a random one. */
+function concernOf({ case: name, operation, reproduce }: CaseReport): string | undefined {
+  const [first, place = ""] = name.split("/");
+  return first !== operation || VALUES.includes(place) || reproduce !== undefined ? undefined : place;
 }
 
 function groupOf(members: Member[]): FindingGroup {

@@ -42,6 +42,7 @@ function wholeOf(reports: readonly NamedReport[]): RunReport {
   return {
     ...{ format, contract, target: joined(all.map(({ target }) => target)) },
     summary: { ...sumOf(all), durationMs },
+    notices: distinct(all.flatMap(({ notices }) => notices)),
     failures: failuresOf(cases, stale),
     ...{ operations, cases, stale, leftOut },
   };
@@ -55,6 +56,7 @@ function followedBy(before: RunReport, after: RunReport): RunReport {
     ...before,
     target: joined([before.target, after.target]),
     summary: { ...sumOf([before, after]), durationMs },
+    notices: distinct([...before.notices, ...after.notices]),
     failures: failuresOf(cases, stale),
     operations: [...before.operations, ...after.operations],
     ...{ cases, stale, leftOut: before.leftOut + after.leftOut },
@@ -69,11 +71,18 @@ function sumOf(reports: readonly RunReport[]): RunSummary {
     ...{ knownFailing: sum("knownFailing"), skipped: sum("skipped") },
     seed: joined(reports.map(({ summary }) => summary.seed)),
     durationMs: 0,
+    ...(reports.some(({ summary }) => summary.cutShort !== undefined) && {
+      cutShort: joined(reports.flatMap(({ summary }) => summary.cutShort ?? [])),
+    }),
   };
 }
 
 function joined(texts: readonly string[]): string {
-  return [...new Set(texts)].join(", ");
+  return distinct(texts).join(", ");
+}
+
+function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 /** A verdict on a part is none on the whole. */

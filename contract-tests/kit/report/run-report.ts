@@ -12,6 +12,8 @@ export interface RunReport {
   /** The base URL. */
   target: string;
   summary: RunSummary;
+  /** What a person should know of the target before reading on, a line each. */
+  notices: string[];
   /** Every failed check, cases in the plan's order, and the stale entries of the known-failing list. */
   failures: FailureReport[];
   /** Every operation of the run in its order, whether this shard has cases of it or not. */

@@ -4,6 +4,7 @@ import { type Place, placeName } from "../report/place.ts";
 import type { CaseReport, RunReport } from "../report/run-report.ts";
 import { describeResponse, findingLines } from "./finding-lines.ts";
 import { counted, duration, shortened, visible } from "./plain-text.ts";
+import { notesOf, verdictOf } from "./verdict.ts";
 
 /** GitHub shows this many errors of a step, and drops the others. */
 const MOST_ANNOTATIONS = 10;
@@ -21,7 +22,9 @@ export function renderAnnotations(report: RunReport, root: string): string {
   const stale = report.stale.map(({ finding }) =>
     command({ title: "known-failing" }, `${finding.where}: ${finding.what}`),
   );
-  const all = [...groups, ...stale];
+  const { cutShort } = report.summary;
+  const cut = cutShort === undefined ? [] : [command({ title: "Not all was run" }, `cut short: ${cutShort}`)];
+  const all = [...cut, ...groups, ...stale];
   const more = all.length - MOST_ANNOTATIONS;
   const note = more > 0 ? [`::notice::${counted(more, "finding")} more: see the summary of the job\n`] : [];
   return [...all.slice(0, MOST_ANNOTATIONS), ...note].join("");
@@ -63,7 +66,7 @@ function property(text: string): string {
 export function renderJobSummary(report: RunReport): string {
   const { contract, target, summary, operations, cases, stale } = report;
   const groups = groupFindings(cases);
-  const verdict = summary.failed === 0 ? "✅ The contract is kept" : "❌ The contract is broken";
+  const verdict = `${summary.failed > 0 ? "❌" : summary.cutShort === undefined ? "✅" : "⚠️"} ${verdictOf(summary)}`;
   const facts = `${counted(summary.cases, "case")} in ${duration(summary.durationMs)} · seed ${code(summary.seed)}`;
   const byOperation = Map.groupBy(cases, ({ operation }) => operation);
   const rows = operations.flatMap(({ id }) => {
@@ -75,6 +78,7 @@ export function renderJobSummary(report: RunReport): string {
   return [
     `## ${verdict}\n`,
     `${text(contract.title)} ${text(contract.version)} → ${code(target)} · ${facts}\n`,
+    ...notesOf(report).map((note) => `> ${text(note)}\n`),
     "| operation | passed | failed | known failing | skipped |\n|---|--:|--:|--:|--:|",
     `${rows.join("\n")}\n`,
     ...(groups.length > 0 ? [`### ${counted(groups.length, "finding")}\n`] : []),

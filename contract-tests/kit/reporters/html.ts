@@ -4,11 +4,12 @@ import { build } from "esbuild";
 import { type Html, html, trusted } from "../../mock/page/html.ts";
 import { groupFindings } from "../report/group-findings.ts";
 import type { RunReport } from "../report/run-report.ts";
-import { embeddedJson } from "./html/embedded-json.ts";
+import { embeddedData } from "./html/embedded-data.ts";
 import { findingsSection } from "./html/findings-section.ts";
 import { countsOf } from "./html/matrix.ts";
 import { inWords, matrixSection } from "./html/matrix-section.ts";
 import { duration } from "./plain-text.ts";
+import { notesOf, verdictOf } from "./verdict.ts";
 
 /**
  * A report as one HTML file that asks for nothing else: verdict, findings and matrix are there without
@@ -20,6 +21,7 @@ export async function renderHtml(report: RunReport): Promise<string> {
   const safe = script.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
   const groups = groupFindings(report.cases);
   const { failures: _, ...data } = report;
+  const { summary } = report;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -28,7 +30,7 @@ export async function renderHtml(report: RunReport): Promise<string> {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${verdictOf(report)} · ${report.contract.title}</title>
+<title>${verdictOf(summary)} · ${report.contract.title}</title>
 <link rel="icon" href="data:,">
 <style>${trusted(style)}</style>
 </head>
@@ -44,17 +46,12 @@ ${matrixSection(report)}
 </section>
 </main>
 <footer>openapi-contract-kit</footer>
-<script type="application/json" id="report">${trusted(embeddedJson(data))}</script>
-<script>${trusted(safe)}</script>
+<script type="application/gzip+base64" id="report">${embeddedData(data)}</script>
+<script type="module">${trusted(safe)}</script>
 </body>
 </html>
 `;
   return page.markup;
-}
-
-function verdictOf({ summary: { failed, knownFailing } }: RunReport): string {
-  if (failed > 0) return "The contract is broken";
-  return knownFailing > 0 ? "The contract is kept, but for what is known to fail" : "The contract is kept";
 }
 
 function masthead(report: RunReport): Html {
@@ -69,7 +66,7 @@ function masthead(report: RunReport): Html {
   ];
   return html`<header class="masthead">
 <p class="overline">${contract.title} ${contract.version} <span aria-hidden="true">→</span> <span class="target">${target}</span></p>
-<h1 class="${failed > 0 ? "broken" : "kept"}">${verdictOf(report)}</h1>
+<h1 class="${failed > 0 ? "broken" : summary.cutShort === undefined ? "kept" : "cut"}">${verdictOf(summary)}</h1>
 <svg class="share" role="img" aria-label="${inWords(counts)}" viewBox="0 0 ${Math.max(1, summary.cases)} 1" preserveAspectRatio="none">${bars(counts)}</svg>
 <ul class="figures">
 ${figures.filter(([, count], index) => count > 0 || index < 2).map(([kind, count, word]) => html`<li class="${kind}"><b>${count.toLocaleString("en")}</b> ${word}</li>\n`)}
@@ -79,6 +76,7 @@ ${leftOut > 0 ? html`<li><b>${leftOut.toLocaleString("en")}</b> left out</li>` :
 ${summary.shard === undefined ? undefined : html`<li>shard <b>${summary.shard}</b></li>`}
 <li class="seed">seed <b>${summary.seed}</b></li>
 </ul>
+${notesOf(report).map((note) => html`<p class="note">${note}</p>\n`)}
 </header>`;
 }
 
@@ -95,7 +93,7 @@ function bars(counts: Record<string, number>): Html[] {
 async function bundled(file: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
-    ...{ bundle: true, write: false, format: "iife", minify: true, target: "es2023" },
+    ...{ bundle: true, write: false, format: "esm", minify: true, target: "es2023" },
     ...{ legalComments: "none", logLevel: "silent" },
   });
   return (outputFiles[0]?.text ?? "").trim();

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { localServer } from "../fixture/local-server.ts";
 import { ACCEPTED, REJECTED, UNAUTHORIZED } from "../fixture/notes-contract.ts";
 import { notesReport } from "../fixture/notes-report.ts";
-import { forgetsLimit } from "../fixture/notes-server.ts";
+import { forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
 import { renderJunit } from "./junit.ts";
 
 interface Element {
@@ -20,7 +20,8 @@ const SHAPE: Record<string, { attributes: string[]; children: string[] }> = {
     attributes: ["name!", "tests!", "failures!", "errors!", "skipped", "time"],
     children: ["testcase"],
   },
-  testcase: { attributes: ["name!", "classname", "time"], children: ["failure", "skipped"] },
+  testcase: { attributes: ["name!", "classname", "time"], children: ["failure", "skipped", "error"] },
+  error: { attributes: ["message", "type"], children: [] },
   failure: { attributes: ["message", "type"], children: [] },
   skipped: { attributes: ["message"], children: [] },
 };
@@ -85,6 +86,19 @@ describe("renderJunit", () => {
     });
     expect(failure?.text).toMatch(/^curl {3}curl .* \\\n {9}-H "Authorization: Bearer \$TOKEN"/m);
     expect(stale?.attributes).toMatchObject({ name: "known-failing", tests: "1", failures: "1" });
+  });
+
+  it("counts a run that was cut short as an error", async () => {
+    const { url } = await localServer(keepsContract);
+    const report = await notesReport(url);
+    const cut = { ...report, summary: { ...report.summary, cutShort: "the time was over" } };
+    const root = parse(renderJunit(cut));
+    expectShape(root);
+    expect(root.attributes).toMatchObject({ tests: "4", failures: "0", errors: "1" });
+    expect(root.children[1]?.children[0]?.children[0]).toMatchObject({
+      name: "error",
+      attributes: { message: "cut short: the time was over" },
+    });
   });
 
   it("says why a known failure is none", async () => {

@@ -13,9 +13,11 @@ export function renderJunit(report: RunReport): string {
     return own ? [suite(id, own.map(testCase), own)] : [];
   });
   if (stale.length > 0) suites.push(suite("known-failing", stale.map(staleEntry), stale));
+  if (summary.cutShort !== undefined) suites.push(unfinished(summary.cutShort));
+  const errors = summary.cutShort === undefined ? 0 : 1;
   const attributes = {
-    ...{ name: `${contract.title} ${contract.version} → ${target}`, tests: summary.cases + stale.length },
-    ...{ failures: summary.failed, errors: 0, time: seconds(summary.durationMs) },
+    ...{ name: `${contract.title} ${contract.version} → ${target}`, tests: summary.cases + stale.length + errors },
+    ...{ failures: summary.failed, errors, time: seconds(summary.durationMs) },
   };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", attributes, suites)}\n`;
 }
@@ -29,6 +31,15 @@ function suite(name: string, children: string[], members: readonly (CaseReport |
     ...{ skipped: count("skipped", "known-failing"), time: seconds(time) },
   };
   return element("testsuite", attributes, children);
+}
+
+/** A run that did not come to its end proves nothing, which a reader of figures alone has to see. */
+function unfinished(why: string): string {
+  const attributes = { name: "the whole run", classname: "run", time: seconds(0) };
+  const child = element("testcase", attributes, [
+    element("error", { message: `cut short: ${why}`, type: "cut-short" }, []),
+  ]);
+  return element("testsuite", { name: "run", tests: 1, failures: 0, errors: 1, skipped: 0, time: seconds(0) }, [child]);
 }
 
 function testCase(each: CaseReport): string {

@@ -84,7 +84,7 @@ export function printReport(report: RunReport, { stream = process.stdout, most =
     const own = byOperation.get(id);
     return own ? [`${operationLine(own, id.padEnd(widest(operations)), paint)}\n`] : [];
   });
-  stream.write(`${heading(report, summary, paint)}\n\n${lines.join("")}`);
+  stream.write(`${heading(report, { ...summary, notices: report.notices }, paint)}\n\n${lines.join("")}`);
   stream.write(findings(groupFindings(cases), most, paint));
   stream.write(`${staleLines(stale, paint)}${skippedLines(cases, paint)}\n${figures(summary, paint)}\n`);
 }

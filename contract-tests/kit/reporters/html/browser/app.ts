@@ -5,8 +5,9 @@ import { openCase, showCases } from "./case-list.ts";
 import { ALL, applied, type Filter, searchText } from "./filter.ts";
 import { enableMatrixKeys } from "./matrix-keys.ts";
 import { makeToolbar } from "./toolbar.ts";
+import { unpacked } from "./unpacked.ts";
 
-const report = JSON.parse(byId("report", HTMLScriptElement).text) as RunReport;
+const report = (await unpacked(byId("report", HTMLScriptElement).text)) as RunReport;
 const texts = new Map(report.cases.map((each): [CaseReport, string] => [each, searchText(each)]));
 const section = byId("cases", HTMLElement);
 const list = element("div", { class: "cases" });
