@@ -1,0 +1,80 @@
+import { parseArgs } from "node:util";
+import { score, type Verdict } from "../../contract-tests/mutants/score.ts";
+import { scoreTable, survivorLines } from "../../contract-tests/mutants/score-table.ts";
+import type { Subject } from "../../contract-tests/mutants/subject.ts";
+import { SUBJECTS } from "../../contract-tests/mutants/subjects.ts";
+import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
+
+/**
+ * `npm run bench:mutants`: how many of the single-fault servers the kit finds, and how often it accuses
+ * a server that keeps the contract.
+ *
+ *     --document NAME   one of the documents alone (repeatable)
+ *     --group TEXT      groups whose name has this text
+ *     --seeds N         runs the conforming servers so many times, each with another seed; no mutants
+ *
+ * Exit code 1 on a false alarm, on a survivor without a reason and on a kill of what has a reason to survive.
+ */
+
+const { values } = parseArgs({
+  options: {
+    document: { type: "string", multiple: true, default: Object.keys(SUBJECTS) },
+    group: { type: "string", default: "" },
+    seeds: { type: "string" },
+  },
+});
+
+for (const name of values.document) {
+  const load = SUBJECTS[name];
+  if (!load) throw new Error(`--document ${name}: there are ${Object.keys(SUBJECTS).join(", ")}`);
+  const subject = await load();
+  console.log(`\n## ${name}\n`);
+  if (values.seeds === undefined) await benchMutants(subject);
+  else await benchSeeds(subject, Number(values.seeds));
+}
+
+async function benchMutants(subject: Subject<object>): Promise<void> {
+  const options = { seed: "bench", at: Date.now() };
+  // The first run loads what the others find loaded.
+  await trial(subject, {}, options);
+  const alarms = await conforming(subject, "before");
+  const groups = subject.groups.filter(({ group }) => group.includes(values.group));
+  const verdicts: Verdict<object>[] = [];
+  for await (const verdict of score({ ...subject, groups }, options, alarms)) verdicts.push(verdict);
+  console.log(`\n${scoreTable(verdicts)}\n`);
+  for (const line of survivorLines(verdicts)) console.log(`- ${line}`);
+  const stale = verdicts.filter(({ kill, mutant }) => kill && mutant.survives !== undefined);
+  for (const { mutant, kill } of stale)
+    console.log(`- ${mutant.name} has a reason to survive, and is killed by ${kill?.name}`);
+  await conforming(subject, "after");
+  if (stale.length > 0 || verdicts.some(({ kill, mutant }) => !kill && !mutant.survives)) process.exitCode = 1;
+}
+
+/** Runs the conforming server. @returns the names of the cases that accuse it */
+async function conforming(subject: Subject<object>, when: string): Promise<Set<string>> {
+  const { failures, results, ms } = await trial(subject, {}, { seed: when, at: Date.now() });
+  console.log(
+    `The conforming server, ${when}: ${failures.length} false alarms of ${results}, in ${(ms / 1000).toFixed(2)} s`,
+  );
+  report(failures);
+  return new Set(failures.map(({ name }) => name));
+}
+
+async function benchSeeds(subject: Subject<object>, seeds: number): Promise<void> {
+  let alarms = 0;
+  let results = 0;
+  const started = performance.now();
+  for (let seed = 0; seed < seeds; seed++) {
+    const one = await trial(subject, {}, { seed: String(seed), at: Date.now() });
+    alarms += one.failures.length;
+    results += one.results;
+    report(one.failures);
+  }
+  const seconds = (performance.now() - started) / 1000;
+  console.log(`${seeds} seeds, ${results} results: ${alarms} false alarms, in ${seconds.toFixed(0)} s`);
+}
+
+function report(failures: Trial["failures"]): void {
+  for (const { name, what } of failures) console.log(`- FALSE ALARM ${name}: ${what}`);
+  if (failures.length > 0) process.exitCode = 1;
+}
