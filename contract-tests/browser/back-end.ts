@@ -7,6 +7,8 @@ import {
   unwrap,
 } from "../../generated/direct-upload/client.ts";
 import type { Artefacts } from "../artefacts.ts";
+import { isOwnRequest } from "../mock/admin/same-origin.ts";
+import { headerFields } from "../mock/gate/header-fields.ts";
 import { landingPage } from "../mock/page/landing-page.ts";
 
 /** What the back end knows of the image host; no browser learns it. */
@@ -48,12 +50,18 @@ export async function startBackEnd(options: BackEndOptions): Promise<BackEnd> {
   const account = { account_id: accountId };
   const page = await landingPage(artefacts, { api: "back-end", uploadOrigins: [new URL(apiUrl).origin] });
 
+  let origin = "";
+
   async function answer(request: IncomingMessage): Promise<Reply> {
     const { method = "GET", url = "/" } = request;
     const [resource, encoded] = url.split("/").slice(1);
     if (resource !== "uploads") {
       const headers = { "content-security-policy": page.csp };
       return { status: 200, type: "text/html; charset=utf-8", body: page.html, headers };
+    }
+    // Any page in the same browser can send here, also under a name of its own that it has led here.
+    if (!isOwnRequest(headerFields(request.rawHeaders), [origin])) {
+      return { status: 403, type: "text/plain; charset=utf-8", body: "This is for the page of this back end." };
     }
     if (method === "POST") {
       const body = JSON.parse(await textOf(request));
@@ -73,8 +81,9 @@ export async function startBackEnd(options: BackEndOptions): Promise<BackEnd> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject).listen(port, "127.0.0.1", resolve);
   });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -19,10 +19,7 @@ async function serve(apiToken = TOKEN): Promise<string> {
   return backEnd.origin;
 }
 
-const title = `the example page in Chromium${noChromium ? ` (skipped: ${noChromium})` : ""}`;
-describe.skipIf(noChromium)(title, { timeout: TIMEOUT_MS }, () => {
-  const { open } = useBrowser();
-
+describe("the example page", () => {
   it("is the mock's page: the same script, the same style", async () => {
     const [mine, its] = await Promise.all([fetch(await serve()), fetch(flow.mock.url)]);
     const assets = (html: string) => [...html.matchAll(/<(script|style)>[\s\S]*?<\/\1>/g)].map(([text]) => text);
@@ -31,6 +28,19 @@ describe.skipIf(noChromium)(title, { timeout: TIMEOUT_MS }, () => {
     expect(assets(example)).toEqual(assets(landing));
     expect(landing).toBe((await landingPage(artefacts, { uploadOrigins: [flow.mock.url] })).html);
   });
+
+  it("spends its token on no other page", async () => {
+    const origin = await serve();
+    const from = (site: string) =>
+      fetch(`${origin}/uploads`, { method: "POST", body: "{}", headers: { origin: site } });
+    expect((await from("https://evil.example")).status).toBe(403);
+    expect((await from(origin)).status).toBe(200);
+  });
+});
+
+const title = `the example page in Chromium${noChromium ? ` (skipped: ${noChromium})` : ""}`;
+describe.skipIf(noChromium)(title, { timeout: TIMEOUT_MS }, () => {
+  const { open } = useBrowser();
 
   it("asks its back end for a URL, and uploads a picked file straight to the mock", async () => {
     const origin = await serve();

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { SecurityScheme } from "../../spec/interchange/contract.ts";
 import type { HeaderFields } from "./gate/header-fields.ts";
 
@@ -82,5 +82,5 @@ export function createRateLimit(
 
 function callerOf(fields: ReadonlySet<string>, headers: HeaderFields, address: string): string {
   const presented = [...fields].flatMap((name) => (headers.has(name) ? [`${name}: ${headers.get(name)}`] : []));
-  return presented.length === 0 ? address : createHash("sha256").update(presented.join("\n")).digest("base64");
+  return presented.length === 0 ? address : hash("sha256", presented.join("\n"), "base64");
 }
