@@ -142,13 +142,14 @@ export function findBody(
   base: Pick<BaseRequest, "prover" | "sampler">,
 ): FoundBody | { reason: string } {
   const examples = examplesAt(document, media.pointer);
-  const made =
-    media.kind === "binary" ? bytesFor(media) : media.schema ? base.sampler.samples(rootSite(media.schema)) : [{}];
+  const made = media.schema ? base.sampler.samples(rootSite(media.schema)) : [{}];
+  const candidates =
+    media.kind === "binary" ? bytesFor(media, examples) : [...examples, ...Iterator.from(made).take(MAX_TRIES)];
   let reason =
     media.kind === "binary"
       ? "texts with a grammar of their own are not made up: give the media type an example"
       : "no valid body was found: give the media type an example";
-  for (const found of [...examples, ...Iterator.from(made).take(MAX_TRIES)]) {
+  for (const found of candidates) {
     const isForm = media.schema && (media.kind === "multipart" || media.kind === "urlencoded");
     const instance = isForm ? withItems(found, rootSite(media.schema as SchemaPart), base.sampler.sample) : found;
     const body = encodeBody(media, media.schema?.schema ?? true, instance);
@@ -158,7 +159,8 @@ export function findBody(
   return { reason };
 }
 
-/** Any bytes will do, but for texts with a grammar of their own. */
-function bytesFor({ mediaType }: MediaType<SchemaPart>): JsonTemplate[] {
-  return /[/+](?:xml|yaml|x-yaml|graphql|sparql-query|jwt|x-ndjson)$/.test(mediaType) ? [] : [null];
+/** Any bytes will do, but for texts with a grammar of their own, of which only the author has one. */
+function bytesFor({ mediaType }: MediaType<SchemaPart>, examples: Json[]): JsonTemplate[] {
+  const isText = /[/+](?:xml|yaml|x-yaml|graphql|sparql-query|jwt|x-ndjson)$/.test(mediaType);
+  return isText ? examples.filter((example) => typeof example === "string") : [null];
 }

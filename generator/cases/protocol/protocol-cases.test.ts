@@ -117,7 +117,8 @@ describe("content types", () => {
       "application/x-www-form-urlencoded": json["application/json"],
       "multipart/form-data": json["application/json"],
       "image/*": {},
-      "application/xml": {},
+      "application/xml": { example: { a: 1 } },
+      "image/svg+xml": { example: "<svg/>" },
     };
     const derived = deriveDocument({ "/a": post(content) })["it"];
     expect(Object.keys(verdicts(derived, "body/media type "))).toEqual([
@@ -126,6 +127,7 @@ describe("content types", () => {
       "application/x-www-form-urlencoded",
       "multipart/form-data",
       "image/*",
+      "image/svg+xml",
     ]);
     expect(derived?.skipped.find(({ name }) => name === "it/body/media type application/xml")?.reason).toMatch(
       /grammar/,
