@@ -1,4 +1,4 @@
-import type { Case, CaseFile, SkippedCase } from "../../spec/interchange/case.ts";
+import type { Case, CaseFile, RequestPatch, SkippedCase } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
@@ -54,8 +54,9 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     }
     const edits = found.visit && settle(finding.edits, found.visit, carrier);
     const proof = edits
-      ? prove(finding, edits, site.choices, operation, base, carrier)
+      ? prove(finding, edits, site.choices, operation, base, carrier, (request) => collected.holds(request))
       : { reason: "there is no way to the place" };
+    if (proof === "sent already") continue;
     if ("expect" in proof) collected.add({ name, tests, ...proof });
     else if (!finding.isSearch) collected.skip({ name, tests, reason: proof.reason });
   }
@@ -74,10 +75,14 @@ class Collection {
   readonly #names = new Set<string>();
   readonly #requests = new Set<string>();
 
+  /** Whether there is a case with this change of the base request. */
+  holds(request: RequestPatch[]): boolean {
+    return this.#requests.has(JSON.stringify(request));
+  }
+
   add(found: Case): void {
-    const request = JSON.stringify([found.request, found.expect.outcome]);
-    if (this.#requests.has(request)) return;
-    this.#requests.add(request);
+    if (this.holds(found.request)) return;
+    this.#requests.add(JSON.stringify(found.request));
     this.cases.push({ ...found, name: this.#distinct(found.name) });
   }
 

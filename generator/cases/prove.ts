@@ -1,4 +1,4 @@
-import type { Case } from "../../spec/interchange/case.ts";
+import type { Case, RequestPatch } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { BaseRequest } from "./base-request.ts";
@@ -19,6 +19,7 @@ export type Proof = Pick<Case, "request" | "expect"> | { reason: string };
  *
  * @param edits - the change of the base's instance
  * @param choices - the branches of the unions that lead to the site
+ * @param isSent - whether another case sends the same
  */
 export function prove(
   candidate: Pick<Candidate, "keyword" | "place" | "valid">,
@@ -27,9 +28,11 @@ export function prove(
   operation: Operation<SchemaPart>,
   { request: base, prover }: BaseRequest,
   carrier: Carrier,
-): Proof {
+  isSent: (patches: RequestPatch[]) => boolean,
+): Proof | "sent already" {
   const patches = carrier.patch(edits, base);
   if ("reason" in patches) return patches;
+  if (isSent(patches)) return "sent already";
   const request = prover.change(base, patches);
   const obstacle = cannotTravel(request);
   if (obstacle !== undefined) return { reason: obstacle };

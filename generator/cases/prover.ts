@@ -4,7 +4,7 @@ import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.
 import type { Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../spec/interchange/decode-parameters.ts";
 import { rawTexts, readBody } from "../../spec/interchange/decode-request.ts";
-import type { Json } from "../../spec/interchange/json.ts";
+import type { Json, JsonSchema } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { isValue } from "../../spec/interchange/template.ts";
 import { accepts as evaluate } from "../evaluate/evaluate.ts";
@@ -45,6 +45,7 @@ const MOMENTS = ["2026-01-31T09:00:00Z", "2027-12-31T23:59:59.999Z"].flatMap((in
 export function createProver(operation: Operation<SchemaPart>, discriminators: Discriminators = new Map()): Prover {
   const ajv = createAjv({ logger: false, validateSchema: false });
   const compiled = new Map<SchemaPart, ValidateFunction>();
+  const reduced = new Map<string, JsonSchema>();
   const also = discriminatorHolds(discriminators);
   const isTimed = requestParts(operation).some((part) => /"x-formatM(?:in|ax)imum"/.test(JSON.stringify(part.schema)));
 
@@ -58,8 +59,9 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
   }
 
   function judge(request: RequestTemplate, without?: Removal): Verdict {
-    // A request without an expression is the same at every moment.
-    const moments = isValue(request) && !isTimed ? MOMENTS.slice(0, 1) : MOMENTS;
+    // Without a bound that moves, what is sent now is judged as what was sent then: one moment, or two of
+    // different digits where the request has expressions.
+    const moments = isTimed ? MOMENTS : MOMENTS.filter((_, index) => index === 0 || (index === 4 && !isValue(request)));
     const verdicts = new Set(
       moments.map(({ now, guard, delay }): Verdict => {
         const context: RenderContext = { now, guard, fresh: (length) => "f".repeat(length) };
@@ -86,14 +88,14 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
   ): { part: SchemaPart; instance: Json }[] | undefined {
     const instances: { part: SchemaPart; instance: Json }[] = [];
     for (const [place, part] of Object.entries(operation.parameterSchemas) as [ParameterPlace, SchemaPart][]) {
-      const schema = remainingSchema(part, without);
+      const schema = remaining(part, without);
       const parameters = operation.parameters.filter((parameter) => parameter.in === place);
       const { value, undecodable } = decodeParameters(parameters, rawTexts(place, request), schema);
       if (undecodable.length > 0) return undefined;
       instances.push({ part, instance: value });
     }
     if (request.body === null) return operation.body?.required === true ? undefined : instances;
-    const read = readBody(request.body, operation.body?.content ?? [], (part) => remainingSchema(part, without));
+    const read = readBody(request.body, operation.body?.content ?? [], (part) => remaining(part, without));
     if (!read) return undefined;
     return read.schema === undefined
       ? instances
@@ -101,13 +103,21 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
   }
 
   function verdictOf(part: SchemaPart, instance: Json, now: number, without: Removal | undefined): Verdict {
-    const schema = remainingSchema(part, without);
+    const schema = remaining(part, without);
     const isAccepted = evaluate(schema, instance, { root: schema, now });
     if (without?.part === part) return isAccepted ? "valid" : "invalid";
     const isSound = (compiled.get(part) ?? compile(part)).call({ now }, instance);
     if (isSound !== isAccepted) return "undecided";
     if (isSound && !evaluate(schema, instance, { root: schema, now, also })) return "undecided";
     return isSound ? "valid" : "invalid";
+  }
+
+  function remaining(part: SchemaPart, without: Removal | undefined): JsonSchema {
+    if (without?.part !== part) return part.schema;
+    const key = JSON.stringify([part.name, without.place, without.choices]);
+    const known = reduced.get(key) ?? remainingSchema(part, without);
+    reduced.set(key, known);
+    return known;
   }
 
   function compile(part: SchemaPart): ValidateFunction {

@@ -46,6 +46,13 @@ export function isSilent(keyword: string): boolean {
   return SILENT.has(keyword);
 }
 
+/** `example` of OpenAPI is one of JSON Schema's `examples`, the first. */
+export function withExamples(schema: JsonObject): JsonObject {
+  if (schema["example"] === undefined) return schema;
+  const more = Array.isArray(schema["examples"]) ? schema["examples"] : [];
+  return { ...schema, examples: [schema["example"], ...more] };
+}
+
 /**
  * Rewrites what OpenAPI 3.0 writes differently: `nullable`, boolean exclusive bounds, and siblings
  * of `$ref`, which it ignores (OpenAPI 3.0.3, sections 4.7.23.1 and 4.7.24.1).

@@ -9,7 +9,7 @@ import {
 } from "../../spec/interchange/json.ts";
 import { keywordNamed } from "../../spec/vocabulary/vocabulary.ts";
 import type { SchemaPart } from "../schema-part.ts";
-import { isBinary, isSilent, keywordShape, modernise } from "./dialect.ts";
+import { isBinary, isSilent, keywordShape, modernise, withExamples } from "./dialect.ts";
 import { checkFormat, checkPattern, checkVocabulary } from "./keyword-checks.ts";
 import type { LoadedDocument } from "./load.ts";
 import type { Problem } from "./problem.ts";
@@ -103,7 +103,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
       fail(pointer, "is not a schema", "write an object of keywords, or `true` for anything", "invalid-schema");
       return true;
     }
-    const source = modernise(node, version);
+    const source = modernise(withExamples(node), version);
     const schema: JsonObject = {};
     for (const [keyword, value] of Object.entries(source)) {
       const place = new Pointer([...Pointer.fromJSON(pointer).tokens, keyword]);

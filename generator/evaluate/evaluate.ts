@@ -69,7 +69,19 @@ function referenceHolds(
   root: JsonSchema,
 ): boolean {
   if (typeof schema["$ref"] !== "string") return true;
-  return merged(seen, inner(referredSchema(schema["$ref"], root) ?? true, instance));
+  return merged(seen, inner(target(schema["$ref"], root), instance));
+}
+
+/** What references lead to, by the schema that they stand in. */
+const TARGETS = new WeakMap<object, Map<string, JsonSchema>>();
+
+function target(ref: string, root: JsonSchema): JsonSchema {
+  if (typeof root === "boolean") return true;
+  const known = TARGETS.get(root) ?? new Map<string, JsonSchema>();
+  TARGETS.set(root, known);
+  const found = known.get(ref) ?? referredSchema(ref, root) ?? true;
+  known.set(ref, found);
+  return found;
 }
 
 /** The keywords that apply subschemas to the very same instance (JSON Schema core 2020-12, section 10.2). */

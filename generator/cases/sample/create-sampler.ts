@@ -1,7 +1,7 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
 import { render } from "../../../spec/interchange/render.ts";
-import { isValue } from "../../../spec/interchange/template.ts";
+import { isObjectTemplate, isValue } from "../../../spec/interchange/template.ts";
 import { accepts } from "../../evaluate/evaluate.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import { ways } from "../branches.ts";
@@ -64,7 +64,21 @@ export function createSampler(discriminators: Discriminators = new Map()): Sampl
     yield* given(site);
     for (const way of ways(site).take(MAX_WAYS)) {
       if (way !== site) yield* given(way);
-      yield* madeUp(way, sampler);
+      for (const value of madeUp(way, sampler)) {
+        yield value;
+        yield* named(way, value);
+      }
+    }
+  }
+
+  /** The same object with each name of a branch, where a discriminator asks for one. */
+  function* named({ nodes }: Site, value: JsonTemplate): Generator<JsonTemplate> {
+    if (!isObjectTemplate(value)) return;
+    for (const { schema } of nodes) {
+      const discriminator = discriminators.get(schema);
+      for (const key of discriminator?.branches.keys() ?? []) {
+        yield { ...value, [discriminator?.propertyName ?? ""]: key };
+      }
     }
   }
 

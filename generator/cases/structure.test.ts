@@ -1,0 +1,276 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import ajvFormats from "ajv-formats";
+import fc from "fast-check";
+import { applyPatch } from "rfc6902";
+import { describe, expect, it } from "vitest";
+import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
+import type { Json, JsonObject } from "../../spec/interchange/json.ts";
+import { render } from "../../spec/interchange/render.ts";
+import { buildContract } from "../contract.ts";
+import { DocumentError } from "../document/problem.ts";
+import { schemas } from "../testing/arbitrary-schema.ts";
+import { type DerivedCases, deriveCases } from "./derive.ts";
+
+/** The cases of a document with one operation, which takes the schema as a JSON body. */
+function derive(schema: JsonObject, components: JsonObject = {}): DerivedCases {
+  const requestBody = { required: true, content: { "application/json": { schema } } };
+  const post = {
+    operationId: "op",
+    requestBody,
+    responses: { "200": { description: "" }, "422": { description: "" } },
+  };
+  const document: JsonObject = {
+    openapi: "3.1.1",
+    info: { title: "t", version: "1" },
+    paths: { "/": { post } },
+    components: { schemas: components },
+  };
+  const { contract } = buildContract({
+    file: "test",
+    document,
+    sha256: "",
+    warnings: [],
+    problemAt: (pointer, problem) => ({ file: "test", pointer, ...problem }),
+  });
+  const [operation] = contract.operations;
+  if (!operation) throw new Error("no operation");
+  return deriveCases(operation, document);
+}
+
+/** A random schema may be one that the reader refuses: a member that `properties` and a pattern both describe. */
+function derivedIfSound(schema: JsonObject, components: JsonObject): DerivedCases | undefined {
+  try {
+    return derive(schema, components);
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
+/** The JSON bodies that the cases send. */
+function bodies(derived: DerivedCases): { found: Case; value: Json }[] {
+  return derived.cases.flatMap((found) => {
+    const request = structuredClone(derived.base);
+    for (const error of applyPatch(request, structuredClone(found.request))) if (error) throw error;
+    const { body } = render(request as never, {
+      now: Date.parse("2026-05-05T05:05:05Z"),
+      guard: 0,
+      fresh: (length) => "x".repeat(length),
+    }) as RequestTemplate;
+    const isData = found.expect.outcome === "accepted" || found.expect.because === "data";
+    return body?.kind === "json" && isData && found.expect.outcome !== "either"
+      ? [{ found, value: body.value as Json }]
+      : [];
+  });
+}
+
+function sent(derived: DerivedCases, keyword: string, outcome: "accepted" | "rejected"): Json[] {
+  return bodies(derived)
+    .filter(({ found }) => found.tests.keyword === keyword && found.expect.outcome === outcome)
+    .map(({ value }) => value);
+}
+
+const object = (rest: JsonObject): JsonObject => ({ type: "object", ...rest });
+const text = { type: "string" };
+
+describe("derived cases", () => {
+  it("have the verdict that they claim, by a second judge, for any schema", () => {
+    fc.assert(
+      fc.property(schemas(fc, 2), ({ $defs, ...schema }) => {
+        const inDocument = JSON.parse(
+          JSON.stringify(schema).replaceAll("#/$defs/", "#/components/schemas/"),
+        ) as JsonObject;
+        const derived = derivedIfSound(inDocument, $defs as JsonObject);
+        if (!derived) return;
+        const ajv = new Ajv2020({ strict: false, validateSchema: false, multipleOfPrecision: 10 });
+        (ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
+        const isSound = ajv.compile({ ...schema, $defs } as never);
+        const wrong = bodies(derived).filter(
+          ({ found, value }) => isSound(value) !== (found.expect.outcome === "accepted"),
+        );
+        expect(wrong.map(({ found, value }) => [found.name, value])).toEqual([]);
+      }),
+      { seed: 3, numRuns: 15, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it("end for schemas that hold themselves", () => {
+    const tree = object({
+      required: ["name"],
+      properties: {
+        name: { ...text, maxLength: 3 },
+        parent: { anyOf: [{ $ref: "#/components/schemas/Tree" }, { type: "null" }] },
+        children: { type: "array", items: { $ref: "#/components/schemas/Tree" } },
+      },
+    });
+    const derived = derive({ $ref: "#/components/schemas/Tree" }, { Tree: tree });
+    const names = derived.cases.map(({ name }) => name);
+    expect(names).toContain("op/body/children/0/required/name missing");
+    expect(names).toContain("op/body/parent/required/name missing");
+    expect(derived.skipped.some(({ reason }) => reason.startsWith("left out: a schema is tried at"))).toBe(true);
+  });
+});
+
+describe("branches", () => {
+  const pet = {
+    oneOf: [
+      object({
+        required: ["kind", "lives"],
+        properties: { kind: { const: "cat" }, lives: { type: "integer", maximum: 9 } },
+      }),
+      object({ required: ["kind", "tricks"], properties: { kind: { const: "dog" }, tricks: { type: "array" } } }),
+    ],
+  };
+  const derived = derive(pet);
+  const names = derived.cases.map(({ name }) => name);
+
+  it("are each taken, and the keywords inside each are tested on both sides", () => {
+    expect(names).toContain("op/body/oneOf/branch 2");
+    expect(sent(derived, "maximum", "rejected")).toContainEqual({ kind: "cat", lives: 10 });
+    expect(names).toContain("op/body/required/tricks missing");
+    expect(sent(derived, "const", "rejected")).toContainEqual(expect.objectContaining({ kind: "DOG" }));
+  });
+
+  it("of oneOf refuse what two of them take", () => {
+    const both = sent(
+      derive({
+        oneOf: [
+          { type: "integer", multipleOf: 2 },
+          { type: "integer", multipleOf: 3 },
+        ],
+      }),
+      "oneOf",
+      "rejected",
+    );
+    expect(both.some((value) => typeof value === "number" && value % 6 === 0)).toBe(true);
+  });
+
+  it("that share a definition are proved with the union reduced to one of them", () => {
+    const money = object({ required: ["amount"], properties: { amount: { type: "integer", minimum: 1 } } });
+    const payment = (kind: string) =>
+      object({
+        required: ["kind", "sum"],
+        properties: { kind: { const: kind }, sum: { $ref: "#/components/schemas/Money" } },
+      });
+    const shared = derive({ oneOf: [payment("card"), payment("cash")] }, { Money: money });
+    expect(sent(shared, "minimum", "rejected")).toContainEqual({ kind: "card", sum: { amount: 0 } });
+    expect(shared.cases.map(({ name }) => name)).toContain("op/body/sum/required/amount missing");
+  });
+
+  it("of anyOf are taken two at once", () => {
+    const any = derive(
+      object({
+        anyOf: [
+          { required: ["a"], properties: { a: text } },
+          { required: ["b"], properties: { b: text } },
+        ],
+      }),
+    );
+    expect(sent(any, "anyOf", "accepted")).toContainEqual({ a: "example", b: "example" });
+    expect(sent(any, "anyOf", "rejected")).toContainEqual({});
+  });
+
+  it("named by a discriminator keep to its names", () => {
+    const cat = object({ required: ["kind"], properties: { kind: text, lives: { type: "integer" } } });
+    const dog = object({ required: ["kind", "tricks"], properties: { kind: text, tricks: { type: "integer" } } });
+    const discriminator = { propertyName: "kind", mapping: { feline: "#/components/schemas/Cat" } };
+    const anyOf = [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }];
+    const named = derive({ anyOf, discriminator }, { Cat: cat, Dog: dog });
+    expect(named.base.body).toMatchObject({ value: { kind: "feline" } });
+    const kinds = bodies(named)
+      .filter(({ found }) => found.expect.outcome === "accepted")
+      .map(({ value }) => (value as JsonObject)["kind"]);
+    expect(new Set(kinds)).toEqual(new Set(["feline", "Dog"]));
+  });
+
+  it("of a condition are both gone, and what just misses the condition is free", () => {
+    const rule: JsonObject = object({
+      required: ["country"],
+      properties: { country: text, zip: { ...text, minLength: 1 } },
+    });
+    rule["if"] = { properties: { country: { const: "DE" } }, required: ["country"] };
+    Object.assign(
+      rule,
+      Object.fromEntries([
+        ["then", { required: ["zip"] }],
+        ["else", { maxProperties: 1 }],
+      ]),
+    );
+    const conditional = derive(rule);
+    expect(sent(conditional, "required", "rejected")).toContainEqual({ country: "DE" });
+    expect(sent(conditional, "maxProperties", "rejected").length).toBeGreaterThan(0);
+    expect(sent(conditional, "if", "accepted").length).toBeGreaterThan(0);
+  });
+});
+
+describe.each<[keyword: string, schema: JsonObject, accepted: Json, rejected: Json]>([
+  ["minProperties", object({ minProperties: 2 }), { extra1: "example", extra2: "example" }, { extra1: "example" }],
+  ["maxProperties", object({ maxProperties: 1 }), { extra1: "example" }, { extra1: "example", extra2: "example" }],
+  ["uniqueItems", { type: "array", uniqueItems: true }, [1, true], ["example", "example"]],
+  ["minContains", { type: "array", contains: { const: 7 }, minContains: 2 }, [7, 7], [7]],
+  ["maxContains", { type: "array", contains: { const: 7 }, maxContains: 2 }, [7, 7], [7, 7, 7]],
+  [
+    "unevaluatedProperties",
+    object({ allOf: [{ properties: { a: text } }], unevaluatedProperties: false }),
+    {},
+    { undeclared: "example" },
+  ],
+  [
+    "dependentRequired",
+    object({ properties: { a: text, b: text }, dependentRequired: { a: ["b"] } }),
+    {},
+    { a: "example" },
+  ],
+  ["not", { type: "integer", not: { multipleOf: 3 } }, 1, 3],
+])("%s", (keyword, schema, accepted, rejected) => {
+  const derived = derive(schema);
+
+  it("has a case on either side of it", () => {
+    const all = bodies(derived).filter(({ found }) => found.expect.outcome === "accepted");
+    expect(all.map(({ value }) => value)).toContainEqual(accepted);
+    expect(sent(derived, keyword, "rejected")).toContainEqual(rejected);
+  });
+});
+
+describe("structure", () => {
+  it("is tested in the places of prefixItems, with one item more where that is forbidden", () => {
+    const tuple = derive({ type: "array", prefixItems: [{ const: 1 }, { const: "b" }], items: false, minItems: 2 });
+    expect(sent(tuple, "items", "rejected")).toContainEqual([1, "b", "example"]);
+    expect(sent(tuple, "const", "rejected")).toContainEqual([1, "B"]);
+  });
+
+  it("is tested in members that only a pattern or the rest describes, and in their names", () => {
+    const map = derive(
+      object({
+        propertyNames: { maxLength: 3 },
+        patternProperties: { "^n": { type: "integer", maximum: 5 } },
+        additionalProperties: { type: "boolean" },
+      }),
+    );
+    expect(sent(map, "maximum", "rejected").length).toBeGreaterThan(0);
+    expect(
+      sent(map, "maxLength", "rejected").some((value) => Object.keys(value as object).some((name) => name.length > 3)),
+    ).toBe(true);
+    expect(sent(map, "type", "rejected").some((value) => Object.values(value ?? {}).includes("true"))).toBe(true);
+  });
+
+  it("is reached through what depends on it", () => {
+    const derived = derive(
+      object({
+        properties: { card: text, address: text, note: { ...text, maxLength: 4 } },
+        dependentRequired: { note: ["card"], card: ["address"] },
+      }),
+    );
+    expect(sent(derived, "maxLength", "rejected")).toContainEqual({
+      card: "example",
+      address: "example",
+      note: expect.any(String),
+    });
+  });
+
+  it("leaves members that are readOnly out of requests", () => {
+    const derived = derive(object({ properties: { id: { ...text, readOnly: true, maxLength: 3 }, name: text } }));
+    expect(bodies(derived).some(({ value }) => Object.hasOwn(Object(value), "id"))).toBe(false);
+    expect(derived.skipped.map(({ reason }) => reason)).toContain("readOnly: it is no part of a request");
+  });
+});
