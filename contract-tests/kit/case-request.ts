@@ -46,6 +46,8 @@ export interface PreparedRequest {
   instantsAt?: number;
   /** Its instants that are relative to that moment; absent when it has none. */
   instants?: SentInstant[];
+  /** The values in it, expressions resolved. */
+  rendered?: RenderedRequest;
 }
 
 /**
@@ -89,7 +91,7 @@ export function prepareRequest(template: RequestTemplate, name: string, context:
     const secrets = [...presented.flatMap(({ secret }) => secret ?? []), ...secretHeaders(context.headers ?? [])];
     const instants = sentInstants(template, expressions);
     const at = instants.length > 0 ? { instantsAt: expressions.now, instants } : {};
-    return { request, template, secrets, ...at };
+    return { request, template, secrets, rendered, ...at };
   } catch (error) {
     if (error instanceof RunError) throw error;
     throw new RunError("bad-case", name, (error as Error).message, GENERATE_AGAIN, { cause: error });
@@ -99,7 +101,7 @@ export function prepareRequest(template: RequestTemplate, name: string, context:
 const GENERATE_AGAIN = "The case files do not fit together; generate them again.";
 
 /** A {@link RequestTemplate} with its expressions resolved. */
-interface RenderedRequest {
+export interface RenderedRequest {
   path: Record<string, RenderedWire>;
   query: { name: string; value: RenderedWire }[];
   headers: Record<string, string>;

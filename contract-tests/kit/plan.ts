@@ -23,6 +23,8 @@ export interface Plan {
   cases: PlannedCase[];
   /** The base request of every operation that has a case to send, where it may be sent itself. */
   bases: { operation: Operation; template: RequestTemplate }[];
+  /** By operation id: the base request of every operation for which credentials are given. */
+  known: Map<string, RequestTemplate>;
   /** How many cases `only` left out. */
   leftOut: number;
   /** All cases that there are, left out or not. */
@@ -53,11 +55,13 @@ export function makePlan(contract: Contract, files: readonly CaseFile[], options
   checkParams(contract, params);
   const isMeant = only && only.length > 0 ? casePattern(only) : () => true;
   const isSkipped = casePattern(skip);
-  const plan: Plan = { cases: [], bases: [], leftOut: 0, all: [] };
+  const plan: Plan = { cases: [], bases: [], known: new Map(), leftOut: 0, all: [] };
   for (const file of inOrder(contract, files)) {
     const operation = operationOf(contract, file);
     const base = withParams(file.base, params);
     plan.all.push(...file.cases);
+    const known = withCredentials(base, base, operation, options.credentials);
+    if (!("missing" in known)) plan.known.set(operation.id, known);
     const cases = file.cases.filter(({ name }) => isMeant(name));
     const skipped = file.skipped.filter(({ name }) => isMeant(name));
     plan.leftOut += file.cases.length + file.skipped.length - cases.length - skipped.length;

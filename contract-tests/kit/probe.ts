@@ -7,7 +7,7 @@ import { isDocumentedAnswer } from "./probe/documented-answer.ts";
 import type { Problem } from "./probe/problem.ts";
 import { transportProblem } from "./probe/transport-problem.ts";
 import type { CaseExchange } from "./result.ts";
-import { type CaseContext, exchangeTemplate } from "./run-case.ts";
+import { type CaseContext, exchangeSupplied } from "./run-case.ts";
 import { RunError } from "./run-error.ts";
 import { maskOf } from "./secrets.ts";
 import { baseUrl } from "./target.ts";
@@ -81,7 +81,7 @@ export async function probeTarget(
 async function ask(probe: Probe, context: CaseContext, given: ReadonlySet<string>): Promise<ProbeAnswer> {
   const { operation, template } = probe;
   const sentAt = context.now();
-  const exchange = await exchangeTemplate(template, `${operation.id}/probe`, operation, context);
+  const exchange = await exchangeSupplied(template, `${operation.id}/probe`, operation, context);
   const receivedAt = context.now();
   const { request, answer } = exchange;
   const problem = isTransportFailure(answer)

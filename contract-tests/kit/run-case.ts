@@ -1,7 +1,7 @@
 import type { RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import type { Artefacts } from "../artefacts.ts";
-import { prepareRequest } from "./case-request.ts";
+import { type PreparedRequest, prepareRequest } from "./case-request.ts";
 import type { Check } from "./checks/check.ts";
 import type { Credentials } from "./credentials.ts";
 import type { KnownFailingList } from "./known-failing.ts";
@@ -10,7 +10,9 @@ import type { Patience } from "./rate-limit.ts";
 import type { Fresh } from "./reserve-fresh.ts";
 import type { CaseExchange, CaseResult, Finding } from "./result.ts";
 import { RunError } from "./run-error.ts";
-import type { Target } from "./target.ts";
+import type { Supply } from "./state/supply.ts";
+import { type Handle, reasonUndecided } from "./state/undecided.ts";
+import { baseUrl, type Target } from "./target.ts";
 import type { Transport } from "./transport.ts";
 import type { Header } from "./wire-message.ts";
 
@@ -42,6 +44,10 @@ export interface CaseContext {
   knownFailing: KnownFailingList;
   /** By operation id: the status with which the API refuses the base request, as the document allows. */
   refusals?: ReadonlyMap<string, number>;
+  /** By operation id: parameters that take only what the server itself has given out. */
+  handles?: ReadonlyMap<string, readonly Handle[]>;
+  /** Makes what requests need to be there. */
+  supply?: Supply;
   /** Takes wishes of the target to be asked later for what they are. */
   patience?: Patience;
   signal?: AbortSignal;
@@ -51,6 +57,8 @@ export interface CaseContext {
  * Sends a request made from a template and waits for the answer. The expressions are resolved
  * before the first await, so that the order of calls decides which fresh texts a request gets.
  *
+ * @param url - goes there, byte for byte, in place of the operation's URL; the query of the template is
+ * added to its own. Credentials and header fields of the run go only to the target's origin
  * @throws RunError (`bad-case`) when the request cannot be made or is none that HTTP can carry
  */
 export async function exchangeTemplate(
@@ -58,18 +66,19 @@ export async function exchangeTemplate(
   name: string,
   operation: Operation,
   context: CaseContext,
+  url?: string,
 ): Promise<CaseExchange> {
-  const prepared = prepareRequest(template, name, {
+  const isOurs = url === undefined || new URL(url).origin === new URL(baseUrl(context.target, operation)).origin;
+  const prepared = prepareRequest(isOurs ? template : { ...template, credentials: [] }, name, {
     operation,
     securitySchemes: context.artefacts.contract.securitySchemes,
     target: context.target,
     credentials: context.credentials,
-    headers: context.headers,
+    headers: isOurs ? context.headers : [],
     expressions: { now: context.now(), guard: context.guardMs, fresh: context.fresh },
   });
-  // Somebody who repeats the request by hand computes its instants from the clock of this machine.
-  const { ownClock } = context;
-  if (ownClock && prepared.instantsAt !== undefined) prepared.instantsAt = ownClock();
+  if (url !== undefined) prepared.request.url = withQueryOf(url, prepared.request.url);
+  byOwnClock(prepared, context);
   const { timeoutMs, signal } = context;
   const send = () => context.transport.send(prepared.request, { timeoutMs, ...(signal ? { signal } : {}) });
   try {
@@ -82,19 +91,59 @@ export async function exchangeTemplate(
   }
 }
 
+function withQueryOf(url: string, other: string): string {
+  const [, query] = /\?(.+)$/s.exec(other) ?? [];
+  return query === undefined ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`;
+}
+
+/** Somebody who repeats a request by hand computes its instants from the clock of this machine. */
+function byOwnClock(prepared: PreparedRequest, { now, ownClock }: Pick<CaseContext, "now" | "ownClock">): void {
+  if (!ownClock || prepared.instantsAt === undefined) return;
+  const own = ownClock();
+  const ahead = Math.round((now() - own) / 1_000);
+  prepared.instantsAt = own;
+  if (prepared.instants) {
+    prepared.instants = prepared.instants.map((each) => ({ ...each, fromNow: each.fromNow + ahead }));
+  }
+}
+
+/**
+ * Sends a request to something that is there, if the document says how that is made, and removes what
+ * was made.
+ *
+ * @throws RunError as `exchangeTemplate`
+ */
+export async function exchangeSupplied(
+  template: RequestTemplate,
+  name: string,
+  operation: Operation,
+  context: CaseContext,
+): Promise<CaseExchange> {
+  const { supply } = context;
+  const pending = supply?.supply(operation, template);
+  const supplied = pending && (await pending);
+  const exchange = await exchangeTemplate(supplied?.template ?? template, name, operation, context, supplied?.url);
+  await supply?.tidy(operation, exchange);
+  await supplied?.release?.(exchange);
+  return exchange;
+}
+
 /** Runs one case: makes its request, sends it, and judges the answer. @throws RunError as `exchangeTemplate` */
 export async function runCase(planned: PlannedCase, context: CaseContext): Promise<CaseResult> {
   const { operation } = planned;
   if ("skipped" in planned) return skippedResult(planned, planned.skipped.reason);
   const { testCase, template } = planned;
   const fresh = context.freshOf?.(planned) ?? context.fresh;
-  const exchange = await exchangeTemplate(template, testCase.name, operation, { ...context, fresh });
+  const send = () => exchangeSupplied(template, testCase.name, operation, { ...context, fresh });
+  const exchange = await (context.supply ? context.supply.inTurn(operation, testCase, send) : send());
   const { answer } = exchange;
   const { artefacts, checks } = context;
   const found = checks.flatMap((check): Finding[] => {
     const result = check.run({ operation, testCase, answer, artefacts, now: context.now() });
     return result.passed ? [] : [{ check: check.id, where: result.where, what: result.what, hint: result.hint }];
   });
+  const undecided = found.length > 0 && reasonUndecided({ operation, testCase, template }, answer, context);
+  if (undecided) return { ...skippedResult(planned, undecided), exchange, durationMs: answer.durationMs };
   const { durationMs } = answer;
   const { name, tests } = testCase;
   return {

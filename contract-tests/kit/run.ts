@@ -17,6 +17,7 @@ import type { CaseContext, RunArtefacts } from "./run-case.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
 import { runSecrets } from "./secrets.ts";
 import { isInShard, type Shard, shardName } from "./shard.ts";
+import { withSupply } from "./state/run-supply.ts";
 import { type Target, validateTarget } from "./target.ts";
 import { timeBudget } from "./time-budget.ts";
 import type { Transport } from "./transport.ts";
@@ -108,7 +109,8 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
     knownFailing,
     patience: patience({ now, target: target.url, ...(wait ? { wait } : {}) }),
   };
-  return { plan, context: signal ? { ...shared, signal } : shared };
+  const context = withSupply(signal ? { ...shared, signal } : shared, plan.known, allowWrites);
+  return { plan, context };
 }
 
 /**
@@ -162,6 +164,7 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
       counts.failed++;
       yield { type: "entry-stale", ...stale };
     }
+    await context.supply?.close();
     const { passed, failed, skipped } = counts;
     const cutShort = guard.lost() ?? budget.over();
     const summary: RunSummary = {

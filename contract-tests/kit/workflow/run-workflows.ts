@@ -15,6 +15,7 @@ import type { Transport } from "../transport.ts";
 import { type DeclaredLink, declaredLinks } from "./declared-links.ts";
 import { LINKS } from "./follow-link.ts";
 import { SUCCESS_CRITERIA } from "./judge-criteria.ts";
+import { linkTarget } from "./link-call.ts";
 import { RESPONSE_CHECKS, STEP_OUTPUTS, STEP_REQUEST } from "./run-step.ts";
 import { runWorkflow, WORKFLOW_ENDS, type WorkflowContext, type WorkflowRun } from "./run-workflow.ts";
 import type { Values } from "./scope.ts";
@@ -159,7 +160,7 @@ async function contextOf(
 
 function planOf(workflow: Workflow, { artefacts }: WorkflowRunOptions): FlowPlan {
   const cases = workflow.steps.flatMap((step): FlowCase[] => {
-    const links = step.followLinks ? declaredLinks(step.operation, artefacts.document) : [];
+    const links = step.followLinks ? linksToFollow(step, artefacts) : [];
     return [
       { name: stepName(workflow, step), pointer: step.pointer, step },
       ...links.map((link) => ({ name: linkName(workflow, step, link), pointer: step.pointer, step, link })),
@@ -169,6 +170,13 @@ function planOf(workflow: Workflow, { artefacts }: WorkflowRunOptions): FlowPlan
     cases.push({ name: `workflow/${workflow.id}/outputs`, pointer: `${workflow.pointer}/outputs` });
   }
   return { workflow, cases };
+}
+
+/** A link to a deletion is there for cleaning up: whoever follows it on the way has nothing left. */
+function linksToFollow({ operation }: Step, { document, contract }: WorkflowRunOptions["artefacts"]): DeclaredLink[] {
+  return declaredLinks(operation, document).filter(
+    ({ link }) => linkTarget(link, contract.operations)?.method !== "DELETE",
+  );
 }
 
 function stepName(workflow: Workflow, { id, operation }: Step): string {

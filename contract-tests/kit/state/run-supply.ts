@@ -1,0 +1,54 @@
+import type { RequestTemplate } from "../../../spec/interchange/case.ts";
+import type { CaseContext } from "../run-case.ts";
+import type { Target } from "../target.ts";
+import { isLoopback, isSafeMethod, methodOf, reasonNotToWrite } from "../write-guard.ts";
+import { linkedSupply } from "./linked-supply.ts";
+import { type ResourceLink, resourceLinks } from "./resource-links.ts";
+import { type Handle, textIn } from "./undecided.ts";
+
+/**
+ * Adds to the context of a run what its document's links tell: how to make what requests need, and which
+ * parameters take only what the server has given out.
+ *
+ * @param bases - the base requests of all operations, with credentials, by operation id
+ */
+export function withSupply(
+  context: CaseContext,
+  bases: ReadonlyMap<string, RequestTemplate>,
+  allowWrites: boolean,
+): CaseContext {
+  const { artefacts, target } = context;
+  const links = artefacts.document ? resourceLinks(artefacts.contract, artefacts.document) : [];
+  if (links.length === 0) return context;
+  const supply = linkedSupply({
+    ...{ links, bases, context },
+    maySend: (operation, template, url) =>
+      reasonNotToWrite(operation, template, { target, allowWrites }) === undefined &&
+      (url === undefined || isAllowed(url, isSafeMethod(methodOf(operation, template)) || allowWrites, target)),
+  });
+  return { ...context, supply, handles: handlesOf(links, bases) };
+}
+
+/** Whether a URL that a response has given may be called: on this machine, or at a server that a person has named. */
+function isAllowed(url: string, mayWrite: boolean, { url: base, servers = {} }: Target): boolean {
+  if (isLoopback(url)) return true;
+  const { origin } = new URL(url);
+  return mayWrite && [base, ...Object.values(servers)].some((each) => new URL(each).origin === origin);
+}
+
+function handlesOf(
+  links: readonly ResourceLink[],
+  bases: ReadonlyMap<string, RequestTemplate>,
+): Map<string, readonly Handle[]> {
+  const byTarget = Map.groupBy(links, ({ target }) => target.id);
+  return new Map(
+    [...byTarget].map(([id, own]) => {
+      const base = bases.get(id);
+      const parameters = [...new Set(own.flatMap(({ handles }) => handles))];
+      const handles = parameters.map(({ in: place, name }): Handle => {
+        return { in: place, name, base: base && textIn(base, { in: place, name }) };
+      });
+      return [id, handles] as const;
+    }),
+  );
+}

@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import type { CaseFile } from "../../../spec/interchange/case.ts";
+import type { JsonObject } from "../../../spec/interchange/json.ts";
+import { libraryArtefacts, operation } from "../fixture/library-contract.ts";
+import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/local-server.ts";
+import { eventsOf, notesRun } from "../fixture/run-options.ts";
+import { runContract } from "../run.ts";
+import type { RunArtefacts } from "../run-case.ts";
+import { resourceLinks, wayTo } from "./resource-links.ts";
+import { createTurns, keysOf } from "./turns.ts";
+
+const statuses = ["200", "400", "401", "404"];
+const CREATE = operation("createBook", "POST", "/books", { statuses: ["200", "400", "401"] });
+const GET = operation("getBook", "GET", "/books/{bookId}", { statuses });
+const DELETE = operation("deleteBook", "DELETE", "/books/{bookId}", { statuses });
+const COVER = operation("putCover", "PUT", "/covers/{bookId}", { statuses, security: [] });
+const SHOW = operation("getCover", "GET", "/books/{bookId}/cover", { statuses });
+const LOST = operation("getAuthor", "GET", "/authors/{author}", { statuses });
+const OPERATIONS = [CREATE, GET, DELETE, COVER, SHOW, LOST];
+
+const byId = (operationId: string, rest: JsonObject = {}): JsonObject => ({
+  ...{ operationId, parameters: { bookId: "$response.body#/id" } },
+  ...rest,
+});
+const DOCUMENT: JsonObject = {
+  paths: {
+    "/books": {
+      post: {
+        responses: {
+          "200": {
+            links: {
+              details: byId("getBook"),
+              delete: byId("deleteBook"),
+              cover: { operationId: "putCover", "x-url": "$response.body#/coverURL" },
+            },
+          },
+        },
+      },
+    },
+    "/covers/{bookId}": { put: { responses: { "200": { links: { show: byId("getCover") } } } } },
+  },
+};
+
+/** Three cases with the same new title for creation, one for every other operation. */
+function artefacts(): RunArtefacts {
+  const library = libraryArtefacts(OPERATIONS);
+  const caseFiles = async (): Promise<CaseFile[]> =>
+    (await library.caseFiles()).map((file) => {
+      const [base] = file.cases;
+      if (!base) return file;
+      if (file.operation !== CREATE.id) return { ...file, cases: [base, { ...base, name: `${base.name}/again` }] };
+      const titled = (name: string) => ({
+        ...base,
+        name: `createBook/body/title/${name}`,
+        request: [
+          {
+            op: "add" as const,
+            path: "/body",
+            value: { kind: "json", contentType: "application/json", value: { title: "t" } },
+          },
+        ],
+      });
+      return { ...file, cases: [base, titled("one"), titled("two"), titled("three")] };
+    });
+  return { ...library, document: DOCUMENT, caseFiles };
+}
+
+/** A library that remembers: titles are unique, a cover is put once and by the URL that was given. */
+function library(change: (answer: LocalAnswer, path: string, method: string) => LocalAnswer = (answer) => answer) {
+  const books = new Map<string, { title?: string; hasCover: boolean }>();
+  const log: string[] = [];
+  let made = 0;
+  let base = "";
+  const answer = (method: string, path: string, body: string): LocalAnswer => {
+    log.push(`${method} ${path}`);
+    const [, room = "", id = "", part] = path.replace(/\?.*$/, "").split("/");
+    const book = books.get(id);
+    const missing = { status: 404, body: { error: "there is none" } };
+    if (room === "authors") return missing;
+    if (method === "POST") {
+      const { title } = body === "" ? {} : (JSON.parse(body) as { title?: string });
+      if (title !== undefined && [...books.values()].some((each) => each.title === title))
+        return { status: 400, body: { error: "taken" } };
+      const next = `b${++made}`;
+      books.set(next, { ...(title === undefined ? {} : { title }), hasCover: false });
+      return { status: 200, body: { id: next, coverURL: `${base}/covers/${next}?token=t` } };
+    }
+    if (!book || (room === "covers" && (book.hasCover || !path.includes("token=t")))) return missing;
+    if (room === "covers") book.hasCover = true;
+    if (part === "cover" && !book.hasCover) return missing;
+    if (method === "DELETE") books.delete(id);
+    return { status: 200, body: { id } };
+  };
+  const handler: LocalHandler = ({ method, url, body }) =>
+    change(answer(method, url, body.toString("utf8")), url, method);
+  return { books, log, handler, at: (url: string) => (base = url) };
+}
+
+async function run(shop = library(), rest: { document?: JsonObject } = {}) {
+  const server = await localServer(shop.handler);
+  shop.at(server.url);
+  const events = await eventsOf(runContract(notesRun(server.url, { artefacts: { ...artefacts(), ...rest } })));
+  const results = events.flatMap((event) => (event.type === "case-finished" ? event.result : []));
+  const outcome = (id: string) => results.filter(({ operation }) => operation === id).map(({ status }) => status);
+  return { ...shop, results, outcome };
+}
+
+describe("a run against a server that remembers", () => {
+  it("makes what it needs, by way of several links, and removes it", async () => {
+    const { outcome, results, books, log } = await run();
+    for (const { id } of [CREATE, GET, DELETE, COVER, SHOW]) {
+      expect([id, new Set(outcome(id))]).toEqual([id, new Set(["passed"])]);
+    }
+    expect(results.filter(({ status }) => status === "failed")).toEqual([]);
+    expect(books.size).toBe(0);
+    expect(log.filter((line) => line.startsWith("PUT")).every((line) => line.endsWith("?token=t"))).toBe(true);
+  });
+
+  it("shares what is only read, and takes a new one for everything else", async () => {
+    const { log } = await run();
+    const ids = (pattern: RegExp) => new Set(log.flatMap((line) => pattern.exec(line)?.[1] ?? []));
+    expect(ids(/^GET \/books\/(b\d+)$/).size).toBe(1);
+    expect(ids(/^PUT \/covers\/(b\d+)/).size).toBeGreaterThanOrEqual(3);
+  });
+
+  it("does not judge what only the state can explain", async () => {
+    const { results } = await run();
+    expect(results.filter(({ operation }) => operation === LOST.id)).toMatchObject([
+      {
+        status: "skipped",
+        reason:
+          "undecided: the base request of getAuthor is answered 404 too, so that what it needs is not there; give --param author=…",
+      },
+      { status: "skipped" },
+    ]);
+  });
+
+  it("still finds what is wrong", async () => {
+    const broken = library((answer, path, method) =>
+      method === "GET" && path.startsWith("/books") ? { ...answer, status: 500 } : answer,
+    );
+    const { outcome } = await run(broken);
+    expect(outcome("getBook")).toEqual(["failed", "failed"]);
+    expect(outcome("createBook")).not.toContain("failed");
+  });
+
+  it("contacts no other host, whatever an answer says", async () => {
+    const lured = library((answer) => {
+      const body = answer.body as { coverURL?: string };
+      return body.coverURL
+        ? { ...answer, body: { ...body, coverURL: "http://upload.library.invalid/covers/b1" } }
+        : answer;
+    });
+    const { results } = await run(lured);
+    const urls = results.flatMap(({ exchange }) => exchange?.request.url ?? []);
+    expect(urls.filter((url) => !url.startsWith("http://127.0.0.1:"))).toEqual([]);
+    expect(results.filter(({ operation }) => operation === COVER.id).map(({ status }) => status)).not.toContain(
+      "failed",
+    );
+  });
+});
+
+describe("wayTo", () => {
+  const links = resourceLinks({ operations: OPERATIONS }, DOCUMENT);
+  const names = (target: typeof GET, of = links) => wayTo(target, of)?.map(({ declared }) => declared.name);
+
+  it("is the shortest", () => {
+    expect(names(GET)).toEqual(["details"]);
+    expect(names(SHOW)).toEqual(["cover", "show"]);
+    expect(names(CREATE)).toEqual([]);
+    expect(names(LOST)).toEqual([]);
+  });
+
+  it("never leads from what is there already to a deletion", () => {
+    const list = operation("listBooks", "GET", "/books");
+    const document: JsonObject = {
+      paths: {
+        "/books": { get: { responses: { "200": { links: { first: byId("deleteBook"), read: byId("getBook") } } } } },
+      },
+    };
+    const ofList = resourceLinks({ operations: [list, GET, DELETE] }, document);
+    expect(names(DELETE, ofList)).toBeUndefined();
+    expect(names(GET, ofList)).toEqual(["read"]);
+  });
+});
+
+describe("turns", () => {
+  it("lets only one of the same be on the way", async () => {
+    const turns = createTurns();
+    const log: string[] = [];
+    const act = (name: string, ms: number) => async () => {
+      log.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      log.push(`${name} ends`);
+      if (name === "first") throw new Error("it fails");
+    };
+    await Promise.allSettled([
+      turns(["a"], act("first", 15)),
+      turns(["a", "b"], act("second", 1)),
+      turns(["c"], act("other", 1)),
+    ]);
+    expect(log.indexOf("second begins")).toBeGreaterThan(log.indexOf("first ends"));
+    expect(log.indexOf("other begins")).toBeLessThan(log.indexOf("first ends"));
+  });
+
+  it("takes texts for the same that read the same, and fresh ones never", () => {
+    const add = (value: object) => ({
+      request: [{ op: "add" as const, path: "/body/parts/-", value: { name: "id", ...value } }],
+    });
+    expect(keysOf("o", add({ value: "aa" }))).toEqual(
+      keysOf("o", add({ value: { $text: [{ repeat: "a", times: 2 }] } })),
+    );
+    const fresh = add({ value: { $text: [{ fresh: 4 }] } });
+    const other = { request: [...fresh.request, ...add({ value: "x" }).request] };
+    expect(keysOf("o", fresh)[0]).not.toBe(keysOf("o", other)[0]);
+  });
+});

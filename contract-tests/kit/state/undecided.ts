@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Case, RequestTemplate } from "../../../spec/interchange/case.ts";
+import type { Operation, Parameter } from "../../../spec/interchange/contract.ts";
+import type { CheckContext } from "../checks/check.ts";
+import { isDocumentedAnswer } from "../probe/documented-answer.ts";
+import { isTransportFailure, type TransportFailure } from "../transport.ts";
+import type { WireResponse } from "../wire-message.ts";
+
+/** Statuses that speak of what is there, not of the request (RFC 9110, section 15.5; RFC 4918; RFC 6585). */
+const OF_STATE = new Set([404, 409, 410, 412, 423, 424, 428]);
+
+/** What is known of the state of the target. */
+export interface KnownState {
+  artefacts: CheckContext["artefacts"];
+  now: () => number;
+  /** By operation id: the status with which the API refuses the base request, as the document allows. */
+  refusals?: ReadonlyMap<string, number>;
+  /** By operation id: parameters that take only what the server itself has given out. */
+  handles?: ReadonlyMap<string, readonly Handle[]>;
+}
+
+/** A parameter that takes what the server has given out, and its text in the base request. */
+export interface Handle extends Pick<Parameter, "in" | "name"> {
+  base: unknown;
+}
+
+/**
+ * Why an answer that seems to break the contract may as well be right: it speaks of what is there, in a
+ * way that the document allows, and what is there nobody knows.
+ *
+ * @returns `undefined` when the answer can be judged
+ */
+export function reasonUndecided(
+  { operation, testCase, template }: { operation: Operation; testCase: Case; template: RequestTemplate },
+  answer: WireResponse | TransportFailure,
+  { artefacts, now, refusals, handles }: KnownState,
+): string | undefined {
+  if (isTransportFailure(answer) || answer.status < 400 || answer.status >= 500) return undefined;
+  const { status } = answer;
+  const documented = () => isDocumentedAnswer(operation, answer, { artefacts, now });
+  if (OF_STATE.has(status) && refusals?.get(operation.id) === status && documented()) {
+    return `undecided: the base request of ${operation.id} is answered ${status} too, so that what it needs is not there${hintFor(operation, status)}`;
+  }
+  if (testCase.expect.outcome !== "accepted") return undefined;
+  if (status === 409 && documented()) return "undecided: answered 409, which depends on what is there";
+  const handle = handles?.get(operation.id)?.find((each) => !isDeepStrictEqual(textIn(template, each), each.base));
+  if (handle && [400, 404, 410, 422].includes(status) && documented()) {
+    return `undecided: the ${handle.in} parameter ${handle.name} takes what the server has given out`;
+  }
+  return undefined;
+}
+
+function hintFor({ parameters }: Operation, status: number): string {
+  const names = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+  return status === 404 && names.length > 0 ? `; give ${names.map((name) => `--param ${name}=…`).join(" ")}` : "";
+}
+
+/** What a request has in place of a parameter; `undefined` for nothing. */
+export function textIn(template: RequestTemplate, { in: place, name }: Pick<Parameter, "in" | "name">): unknown {
+  if (place === "query") {
+    const values = template.query.filter((pair) => pair.name === name).map(({ value }) => value);
+    return values.length === 0 ? undefined : values;
+  }
+  if (place === "header") return template.headers[name.toLowerCase()];
+  return place === "cookie" ? template.cookies[name] : template.path[name];
+}
