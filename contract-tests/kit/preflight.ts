@@ -13,6 +13,7 @@ export interface PreflightOptions extends ProbeOptions {
  * Tries the target before the first case: whether there is something to test, what its clock says and
  * which operations refuse their base request.
  *
+ * @param context - takes what is found out
  * @returns the context to run the cases with, and what a person should know, a line each
  * @throws RunError when the target cannot be tested
  */
@@ -22,12 +23,16 @@ export async function preflight(
   options: PreflightOptions,
 ): Promise<{ context: CaseContext; notices: string[] }> {
   const { skew, refusals } = await probeTarget(bases, context, options);
-  const known = { ...context, refusals };
+  const known = Object.assign(context, { refusals });
   if (!skew || !options.measuresClock) return { context: known, notices: [] };
   const { now, guardMs } = context;
   const notice = skewNotice(skew);
   return {
-    context: { ...known, now: () => now() + skew.skewMs, ownClock: now, guardMs: guardFor(guardMs, skew) },
+    context: Object.assign(known, {
+      now: () => now() + skew.skewMs,
+      ownClock: now,
+      guardMs: guardFor(guardMs, skew),
+    }),
     notices: notice === undefined ? [] : [notice],
   };
 }

@@ -127,6 +127,7 @@ function contractSession(artefacts: RunArtefacts, subject: Subject, options: Con
       for (const notice of tried.notices) console.warn(notice);
     },
     async stop() {
+      await context?.supply?.close();
       http?.close();
       await running?.stop();
     },

@@ -26,7 +26,8 @@ export function withSupply(
       reasonNotToWrite(operation, template, { target, allowWrites }) === undefined &&
       (url === undefined || isAllowed(url, isSafeMethod(methodOf(operation, template)) || allowWrites, target)),
   });
-  return { ...context, supply, handles: handlesOf(links, bases) };
+  // The same object, so that what is found out about the clock of the target counts here too.
+  return Object.assign(context, { supply, handles: handlesOf(links, bases) });
 }
 
 /** Whether a URL that a response has given may be called: on this machine, or at a server that a person has named. */
