@@ -184,18 +184,14 @@ describe("branches", () => {
   });
 
   it("of a condition are both gone, and what just misses the condition is free", () => {
-    const rule: JsonObject = object({
-      required: ["country"],
-      properties: { country: text, zip: { ...text, minLength: 1 } },
-    });
-    rule["if"] = { properties: { country: { const: "DE" } }, required: ["country"] };
-    Object.assign(
-      rule,
-      Object.fromEntries([
-        ["then", { required: ["zip"] }],
-        ["else", { maxProperties: 1 }],
-      ]),
-    );
+    const rule = JSON.parse(`{
+      "type": "object",
+      "required": ["country"],
+      "properties": { "country": { "type": "string" }, "zip": { "type": "string", "minLength": 1 } },
+      "if": { "properties": { "country": { "const": "DE" } }, "required": ["country"] },
+      "then": { "required": ["zip"] },
+      "else": { "maxProperties": 1 }
+    }`) as JsonObject;
     const conditional = derive(rule);
     expect(sent(conditional, "required", "rejected")).toContainEqual({ country: "DE" });
     expect(sent(conditional, "maxProperties", "rejected").length).toBeGreaterThan(0);
