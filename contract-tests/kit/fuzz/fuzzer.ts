@@ -4,6 +4,7 @@ import { type EncodedBody, encodeBody, type RenderedBody } from "../body.ts";
 import type { PlannedCase } from "../plan.ts";
 import type { CaseResult, Finding } from "../result.ts";
 import { type CaseContext, exchangeTemplate, skippedResult } from "../run-case.ts";
+import { isTransportFailure } from "../transport.ts";
 import type { FuzzOptions } from "./fuzz-options.ts";
 import { formatFuzzPath } from "./fuzz-path.ts";
 import { hash } from "./hash.ts";
@@ -67,10 +68,10 @@ export function createFuzzer({ fuzz, seed, params, cases, share, timeLeft }: Fuz
     });
     const send = async (probe: Probe): Promise<Attempt> => {
       const before = fresh.given();
-      const exchange = await exchangeTemplate(probe.template, testCase.name, operation, {
-        ...context,
-        fresh: fresh.next,
-      });
+      const ask = () => exchangeTemplate(probe.template, testCase.name, operation, { ...context, fresh: fresh.next });
+      const first = await ask();
+      // A busy machine is silent once; a request that a server hangs on finds it silent again.
+      const exchange = isSilent(first) ? await ask() : first;
       const undecided = isUndecided(exchange.answer, probe, space);
       const findings = undecided ? [] : judged(probe, planned, exchange.answer, context);
       return { probe, exchange, findings, isUndecided: undecided, fresh: before };
@@ -81,6 +82,10 @@ export function createFuzzer({ fuzz, seed, params, cases, share, timeLeft }: Fuz
     });
     return resultOf(trial, planned, context, fuzz, seed);
   };
+}
+
+function isSilent({ answer }: Attempt["exchange"]): boolean {
+  return isTransportFailure(answer) && answer.failure === "timeout";
 }
 
 /** Fresh texts that are counted, so that a request can be made again with the very same ones. */

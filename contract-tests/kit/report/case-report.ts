@@ -15,7 +15,7 @@ const LONGEST_COMMAND = { failed: 512 * 1024, other: 4 * 1024 };
 
 /** A result as plain data. */
 export function caseReport(
-  { name, operation, tests, status, findings, reason, reproduce, testCase, exchange, durationMs }: CaseResult,
+  { name, operation, tests, status, findings, reason, reproduce, fuzz, testCase, exchange, durationMs }: CaseResult,
   index: number,
   mask: Mask,
   places: Places,
@@ -29,6 +29,7 @@ export function caseReport(
     ...(testCase?.request.length === 0 && reproduce === undefined ? { isBase: true } : {}),
     ...optional("reason", reason),
     ...optional("reproduce", reproduce),
+    ...optional("fuzz", fuzz),
     findings: findings.map((finding) => ({ ...finding, ...optional("place", places(finding.where)) })),
     durationMs,
   };

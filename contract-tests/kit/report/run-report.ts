@@ -1,4 +1,5 @@
 import type { Case } from "../../../spec/interchange/case.ts";
+import type { FuzzFigures } from "../fuzz/fuzz-options.ts";
 import type { CaseStatus, Finding } from "../result.ts";
 import type { RunSummary } from "../run-event.ts";
 import type { NoResponse, RequestView, ResponseView } from "./exchange-views.ts";
@@ -62,6 +63,8 @@ export interface CaseReport {
   reason?: string;
   /** How to get the very same case again, where its name is not enough. */
   reproduce?: string;
+  /** Of a case that sent random requests: how many. */
+  fuzz?: FuzzFigures;
   findings: FindingReport[];
   request?: RequestView;
   /** Absent when nothing was sent. */

@@ -12,7 +12,7 @@ export type Style = Parameters<typeof styleText>[0];
 export type Paint = (style: Style, text: string) => string;
 
 /** What is left of a case when its details are not needed. */
-export type Outcome = Pick<CaseReport, "operation" | "status" | "reason">;
+export type Outcome = Pick<CaseReport, "operation" | "status" | "reason" | "fuzz">;
 
 const MARKS: Record<CaseStatus, { style: Style; word: string }> = {
   passed: { style: "green", word: "passed" },
@@ -104,6 +104,22 @@ export function skippedLines(outcomes: readonly Outcome[], paint: Paint): string
     ({ reason }) => reason ?? "",
   );
   return [...reasons].map(([reason, { length }]) => paint("dim", `\n  skipped ${length}: ${reason}`)).join("");
+}
+
+/** How much was fuzzed; empty when nothing was. */
+export function fuzzLine(outcomes: readonly Outcome[], paint: Paint): string {
+  const all = outcomes.flatMap(({ fuzz }) => fuzz ?? []);
+  if (all.length === 0) return "";
+  const sum = (figure: "requests" | "discarded" | "undecided") =>
+    all.reduce((total, figures) => total + figures[figure], 0);
+  const [requests, discarded, undecided] = [sum("requests"), sum("discarded"), sum("undecided")];
+  const share = Math.round((100 * discarded) / Math.max(1, requests + discarded));
+  const pieces = [
+    counted(requests, "random request"),
+    `${share} % of the values came to nothing`,
+    ...(undecided > 0 ? [`${counted(undecided, "answer")} let pass`] : []),
+  ];
+  return paint("dim", `\n  fuzz: ${pieces.join(", ")}`);
 }
 
 /** The verdict and the figures. */

@@ -8,6 +8,7 @@ import type { RunListener, RunStarted } from "../run-event.ts";
 import {
   figures,
   findings,
+  fuzzLine,
   heading,
   type Outcome,
   operationLine,
@@ -49,8 +50,13 @@ export function terminalReporter(options: TerminalOptions = {}): RunListener {
         break;
       }
       case "case-finished": {
-        const { operation: id, status, reason, name, exchange } = event.result;
-        const outcome: Outcome = { operation: id, status, ...(reason === undefined ? {} : { reason }) };
+        const { operation: id, status, reason, fuzz, name, exchange } = event.result;
+        const outcome: Outcome = {
+          operation: id,
+          status,
+          ...(reason === undefined ? {} : { reason }),
+          ...(fuzz && { fuzz }),
+        };
         outcomes.push(outcome);
         current.push(outcome);
         if (status === "failed")
@@ -70,7 +76,9 @@ export function terminalReporter(options: TerminalOptions = {}): RunListener {
       case "run-finished":
         live.clear();
         stream.write(findings(groupFindings(failed), most, paint));
-        stream.write(`${staleLines(stale, paint)}${skippedLines(outcomes, paint)}\n${figures(event.summary, paint)}\n`);
+        stream.write(
+          `${staleLines(stale, paint)}${skippedLines(outcomes, paint)}${fuzzLine(outcomes, paint)}\n${figures(event.summary, paint)}\n`,
+        );
     }
   };
 }
@@ -86,7 +94,9 @@ export function printReport(report: RunReport, { stream = process.stdout, most =
   });
   stream.write(`${heading(report, { ...summary, notices: report.notices }, paint)}\n\n${lines.join("")}`);
   stream.write(findings(groupFindings(cases), most, paint));
-  stream.write(`${staleLines(stale, paint)}${skippedLines(cases, paint)}\n${figures(summary, paint)}\n`);
+  stream.write(
+    `${staleLines(stale, paint)}${skippedLines(cases, paint)}${fuzzLine(cases, paint)}\n${figures(summary, paint)}\n`,
+  );
 }
 
 function paintOn(stream: NodeJS.WriteStream): Paint {
