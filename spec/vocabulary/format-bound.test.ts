@@ -135,6 +135,7 @@ describe("boundaries", () => {
       [false, "2031-01-01T12:01:59.000Z", "one second outside"],
       [false, "2031-01-01T14:01:59.000+02:00", "one second outside, inside without its +02:00"],
       [false, "2030-12-31T12:02:00.000Z", "one day outside"],
+      [false, "2031-01-01T11:56:00.000Z", "twice the distance, on the other side of now"],
     ]);
   });
 

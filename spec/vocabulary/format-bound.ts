@@ -114,6 +114,7 @@ function boundaries(side: Side, argument: string): Boundary[] {
     ["one second outside", -SECOND, {}],
     [`one second outside, inside without its ${side.deceptive}`, -SECOND, { offset: side.deceptive }],
     ["one day outside", -DAY, {}],
+    ...mirrored(side, argument),
   ];
   return candidates
     .filter(([, inside, style]) => isWritable(side, argument, inside, style))
@@ -122,6 +123,14 @@ function boundaries(side: Side, argument: string): Boundary[] {
       valid: inside >= 0,
       value: { $text: [instant(side, argument, inside, style)] },
     }));
+}
+
+/** As far from now as is allowed, on the wrong side of it: whoever looks at the distance alone takes it. */
+function mirrored(side: Side, argument: string): [label: string, inside: number, style: Style][] {
+  const term = parseInstant(argument);
+  return term?.fromNow && term.ms * side.inward > 0
+    ? [["twice the distance, on the other side of now", -3 * Math.abs(term.ms), {}]]
+    : [];
 }
 
 /** Whether an instant is in a year that RFC 3339 can write, whatever its offset. */

@@ -1,7 +1,14 @@
 import type { Json } from "../../../spec/interchange/json.ts";
+import { spread } from "../../../spec/patterns/spread.ts";
 import type { Candidate, KeywordFamily } from "../candidate.ts";
 
-/** enum and const: every member, and its nearest strangers. */
+/** More members than this are thinned out. */
+const MAX_MEMBERS = 60;
+
+/** How many members each kind of stranger is made of. */
+const MAX_PER_KIND = 2;
+
+/** enum and const: every member, and its nearest strangers: of each kind of mistake a few. */
 export const enumeration: KeywordFamily = {
   keywords: ["enum", "const"],
   derive({ site, keyword, argument, place }) {
@@ -14,15 +21,44 @@ export const enumeration: KeywordFamily = {
       edits: [{ at: site.at, value }],
     });
     const known = new Set(members.map((member) => JSON.stringify(member)));
-    const strangers = members.flatMap(strangersOf).filter((value) => !known.has(JSON.stringify(value)));
+    const strangers = KINDS.flatMap((strangerOf) => {
+      const found = members.flatMap(strangerOf).filter((value) => !known.has(JSON.stringify(value)));
+      return spread(found, MAX_PER_KIND);
+    });
     const distinct = [...new Map(strangers.map((value) => [JSON.stringify(value), value])).values()];
-    return [...members.map((value) => of(value, true)), ...distinct.slice(0, 12).map((value) => of(value, false))];
+    return [
+      ...spread(members, MAX_MEMBERS).map((value) => of(value, true)),
+      // A stranger of another type breaks `type` as well, where there is one.
+      ...distinct.map((value) => ({ ...of(value, false), isSearch: true })),
+    ];
   },
 };
 
-function strangersOf(member: Json): Json[] {
-  if (typeof member === "boolean") return [!member];
-  if (typeof member === "number") return [member + 1, member - 1];
-  if (typeof member !== "string") return [];
-  return [member.toUpperCase(), member.toLowerCase(), `${member} `, member.slice(0, -1), `${member}x`, ""];
-}
+const ofText =
+  (change: (text: string) => string) =>
+  (member: Json): Json[] =>
+    typeof member === "string" ? [change(member)] : [];
+
+/** The mistakes of whoever compares carelessly: without case, trimmed, by beginning, by containing, by text. */
+const KINDS: readonly ((member: Json) => Json[])[] = [
+  ofText((text) => text.toUpperCase()),
+  ofText((text) => text.toLowerCase()),
+  ofText((text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()),
+  ofText((text) => `${text} `),
+  ofText((text) => ` ${text}`),
+  ofText((text) => `${text}\n`),
+  ofText((text) => text.slice(0, -1)),
+  ofText((text) => text.slice(1)),
+  ofText((text) => `${text}x`),
+  ofText((text) => `x${text}`),
+  ofText((text) => `${text},${text}`),
+  ofText((text) => text.replaceAll("_", "-")),
+  ofText((text) => text.replaceAll("-", "_")),
+  ofText(() => ""),
+  ofText(() => "unknown"),
+  ofText((text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text) as string),
+  (member) => (typeof member === "string" ? [[member]] : [[member], String(member)]),
+  (member) => (typeof member === "number" ? [member + 1, member - 1, member + 0.5, 0 - member] : []),
+  (member) => (typeof member === "boolean" ? [!member, Number(member)] : []),
+  () => [null],
+];

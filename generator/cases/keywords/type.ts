@@ -1,6 +1,7 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
 import { type JsonType, typeOf } from "../../../spec/interchange/schema-types.ts";
+import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
 
 /** type: one value of every other type and the look-alikes, as values in JSON and as texts on the wire. */
@@ -9,65 +10,126 @@ export const type: KeywordFamily = {
   derive: (context) => (context.isText ? texts(context) : values(context)),
 };
 
-/** One value per type, and the look-alikes of some. */
-const VALUES: Json[] = [null, true, 0, 1, 1.5, "", "1", "true", "null", [], ["example"], {}, { example: 1 }];
+/** One value per type, and some that programs take for those of another. */
+const VALUES: Json[] = [null, true, false, 0, 1, 1.5, "", "1", "true", "null", [], ["example"], {}, { example: 1 }];
 
 function values(context: KeywordContext): Candidate[] {
   const { site } = context;
   const example = context.sample(site);
-  const lookAlikes: Json[] = site.types.has("array") ? ["example"] : site.types.has("object") ? ["{}"] : [];
-  const wrong = [...VALUES, ...lookAlikes].filter((value) => !site.types.has(typeOf(value)));
+  const tried = [...VALUES, ...lookAlikes(example), ...(site.types.has("object") ? ["{}"] : [])];
+  const distinct = [...new Map(tried.map((value) => [JSON.stringify(value), value])).values()];
+  const wrong = distinct.filter((value) => !site.types.has(typeOf(value)));
   const own =
     example === undefined ? [] : [candidate(context, `the ${[...site.types].join(" or ")} itself`, true, example)];
+  // Of several types, each has to be taken; which of its values, the schema tells.
+  const others = site.types.size > 1 ? VALUES.filter((value) => site.types.has(typeOf(value))) : [];
   return [
     ...own,
-    ...wrong.map((value) => candidate(context, `${typeOf(value)} ${JSON.stringify(value)}`, false, value)),
+    ...others.map((value) => ({ ...candidate(context, nameOf(value), "either", value), isSearch: true })),
+    ...wrong.map((value) => candidate(context, nameOf(value), false, value)),
   ];
+}
+
+function nameOf(value: Json): string {
+  return `${typeOf(value)} ${JSON.stringify(value)}`;
+}
+
+/** What a sound value is taken for, or made of, by programs that convert: `5` and `"5"`, `[a]` and `a`. */
+function lookAlikes(example: JsonTemplate | undefined): Json[] {
+  if (typeof example === "number") return [String(example), Math.trunc(example) + 0.5, [example]];
+  if (typeof example === "boolean") return [String(example), String(!example), [example]];
+  if (typeof example === "string") return [[example], ...(isNumeric(example) ? [Number(example)] : [])];
+  if (Array.isArray(example)) {
+    const items = isPlain(example) ? example : ["example"];
+    const [item = "example"] = items;
+    return [item, { 0: item }, items.join(","), JSON.stringify(items)];
+  }
+  if (isObjectTemplate(example) && isPlain(example))
+    return [JSON.stringify(example), [example], Object.entries(example)];
+  return [];
+}
+
+function isNumeric(text: string): boolean {
+  return /^-?(?:0|[1-9]\d{0,14})$/.test(text);
+}
+
+/** Whether nothing in a template waits for the sending. */
+function isPlain<T extends JsonTemplate>(template: T): template is T & Json {
+  return !JSON.stringify(template).includes('"$text"');
 }
 
 function candidate(
   { keyword, place, site }: KeywordContext,
   what: string,
-  valid: boolean,
+  valid: boolean | "either",
   value: JsonTemplate,
 ): Candidate {
-  return { keyword, place, what, valid, edits: [{ at: site.at, value }] };
+  return {
+    keyword,
+    place,
+    what: what.length > 120 ? `${what.slice(0, 100)}…` : what,
+    valid,
+    edits: [{ at: site.at, value }],
+  };
 }
 
 /** Texts that lenient decoders take for a value of the type. */
-const TEXTS: Partial<Record<JsonType, { right: string[]; wrong: string[] }>> = {
-  boolean: {
-    right: ["true", "false"],
-    wrong: ["", "1", "0", "TRUE", "True", "yes", "no", "on", "off", "t", " true", "true ", "null", "{}"],
-  },
-  integer: {
-    right: ["1"],
-    wrong: ["", "one", "1.5", "0x1", "1e1000", " 1", "1 ", "+1", "01", "1,000", "1_000", "NaN", "true", "null"],
-  },
-  number: {
-    right: ["1.5"],
-    wrong: ["", "one", "0x1", " 1", "1 ", "+1", "01", "1,5", ".5", "5.", "NaN", "Infinity", "true", "null"],
-  },
-  object: {
-    right: ["{}"],
-    wrong: [
-      "",
-      "{",
-      "}",
-      "[]",
-      "null",
-      "true",
-      "1",
-      '"text"',
-      "text",
-      "{'a':1}",
-      "{a:1}",
-      '{"a":1,}',
-      "a=1",
-      "[object Object]",
-    ],
-  },
+interface TextCorpus {
+  right: string[];
+  wrong: string[];
+}
+
+const BOOLEANS: TextCorpus = {
+  right: ["true", "false"],
+  wrong: [
+    ...["", "1", "0", "TRUE", "True", "FALSE", "yes", "no", "on", "off", "t", "f", "y", "n", "enabled"],
+    ...[" true", "true ", "true\n", '"true"', "truee", "null", "undefined", "{}", "-1", "2"],
+  ],
 };
+
+const OBJECTS: TextCorpus = {
+  right: ["{}"],
+  wrong: [
+    ...["", "{", "}", "[]", "[{}]", "null", "true", "1", '"text"', '"{}"', "text", "{}x", "{'a':1}", "{a:1}"],
+    ...['{"a":1,}', '{"a":01}', '{"a":NaN}', '{"a":"\n"}', "a=1", "[object Object]", "{}{}", "// a\n{}", "{}//"],
+  ],
+};
+
+/** Numbers as JSON does not write them, around one that the site accepts: whoever reads them all the same finds no fault. */
+function numbers(example: number, isInteger: boolean): TextCorpus {
+  const whole = Math.abs(Math.trunc(example));
+  const sign = example < 0 ? "-" : "";
+  const text = String(example);
+  const wrong = [
+    ...["", "one", "NaN", "Infinity", "1e1000", "true", "null", "[]", `"${text}"`],
+    ...[
+      `${text}abc`,
+      `+${whole}`,
+      `${sign}0${whole}`,
+      `${sign}0x${whole.toString(16)}`,
+      `${sign}0b${whole.toString(2)}`,
+    ],
+    ...[
+      ` ${text}`,
+      `${text} `,
+      `${text}\n`,
+      `${text},000`,
+      `${text}_000`,
+      `${text}n`,
+      `${text}e`,
+      `${text}.`,
+      `${text}%`,
+    ],
+    ...[`--${whole}`, `${text}-`, `${text};`, sign + [...String(whole)].map(fullWidth).join("")],
+  ];
+  return isInteger
+    ? { right: [text], wrong: [...wrong, `${sign}${whole}.5`, `${text}e-9`] }
+    : { right: [text, `${sign}${whole}.5`], wrong: [...wrong, `${sign}${whole},5`, `${sign}.5`] };
+}
+
+function fullWidth(digit: string): string {
+  return String.fromCodePoint(0xff10 + Number(digit));
+}
 
 /** Texts that mean themselves, in which careless decoders find something else. */
 const PLAIN = [
@@ -88,7 +150,8 @@ const PLAIN = [
   "é中😀",
 ];
 
-function texts({ site, keyword, place }: KeywordContext): Candidate[] {
+function texts(context: KeywordContext): Candidate[] {
+  const { site, keyword, place } = context;
   if (site.types.has("string")) {
     return PLAIN.map((text) => ({
       keyword,
@@ -99,18 +162,26 @@ function texts({ site, keyword, place }: KeywordContext): Candidate[] {
       edits: [{ at: site.at, value: text }],
     }));
   }
-  const kind = (["boolean", "integer", "number", "object"] as const).find((name) =>
-    name === "integer" ? site.types.has(name) && !site.types.has("number") : site.types.has(name),
-  );
-  const corpus = kind && TEXTS[kind];
-  if (!corpus) return [];
+  const corpus = textCorpus(context);
+  // `1` is no boolean, but may be of another type that is allowed.
+  const isOne = new Set([...site.types].map((name) => (name === "integer" ? "number" : name))).size === 1;
   const of = (text: string, valid: boolean): Candidate => ({
     keyword,
     place,
     what: `text ${text === "" ? "empty" : encodeURIComponent(text)}`,
-    valid,
+    valid: isOne ? valid : "either",
     isSearch: true,
     edits: [{ at: site.at, text }],
   });
   return [...corpus.right.map((text) => of(text, true)), ...corpus.wrong.map((text) => of(text, false))];
+}
+
+function textCorpus({ site, sample }: KeywordContext): TextCorpus {
+  const has = (name: JsonType) => site.types.has(name);
+  if (has("boolean")) return BOOLEANS;
+  if (has("integer")) {
+    const example = sample(site);
+    return numbers(typeof example === "number" ? example : 1, !has("number"));
+  }
+  return has("object") ? OBJECTS : { right: [], wrong: [] };
 }

@@ -1,16 +1,33 @@
 import type { Json } from "../../../spec/interchange/json.ts";
+import { maxBytes } from "../../../spec/vocabulary/max-bytes.ts";
 import { keywordNamed, vocabulary } from "../../../spec/vocabulary/vocabulary.ts";
-import type { KeywordFamily } from "../candidate.ts";
+import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
 
 /** The keywords of the vocabulary bring their own boundaries. */
 export const ownVocabulary: KeywordFamily = {
   keywords: vocabulary.map(({ name }) => name),
-  derive: ({ site, keyword, argument, place }) =>
-    (keywordNamed(keyword)?.boundaries(argument as Json, site.types) ?? []).map(({ label, valid, value }) => ({
-      keyword,
-      place,
-      what: label,
-      valid,
-      edits: [{ at: site.at, value }],
-    })),
+  derive(context) {
+    const { site, keyword, argument, place } = context;
+    const boundaries = keywordNamed(keyword)?.boundaries(argument as Json, site.types) ?? [];
+    return [
+      ...boundaries.map(({ label, valid, value }) => ({
+        keyword,
+        place,
+        what: label,
+        valid,
+        edits: [{ at: site.at, value }],
+      })),
+      ...spacedJson(context),
+    ];
+  },
 };
+
+/** Blanks between the tokens of a JSON text are no part of the value, and do not count. */
+function spacedJson({ site, keyword, argument, place, isText }: KeywordContext): Candidate[] {
+  const room = Number(argument) - '{"key":""}'.length;
+  if (keyword !== maxBytes.name || !isText || !site.types.has("object") || site.types.has("string") || room < 1)
+    return [];
+  const text = { $text: ['{ "key" :\n "', { repeat: "a", times: room }, '" }'] };
+  const what = `${Number(argument)} bytes, and blanks between them`;
+  return [{ keyword, place, what, valid: true, isSearch: true, edits: [{ at: site.at, text }] }];
+}

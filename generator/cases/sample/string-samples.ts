@@ -1,5 +1,8 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { edgeWords } from "../../../spec/patterns/edge-words.ts";
+import { formatCorpora } from "../../../spec/vocabulary/format-corpora.ts";
+import { isFormatName } from "../../../spec/vocabulary/format-table.ts";
+import { formatText } from "../../../spec/vocabulary/format-text.ts";
 import { keywordValues, type Site } from "../site.ts";
 import { siteLanguage } from "../site-language.ts";
 
@@ -37,7 +40,8 @@ const MAX_WORDS = 200;
 
 /** Texts that a site probably accepts, the likeliest first. */
 export function* strings(site: Site): Generator<JsonTemplate> {
-  for (const format of keywordValues<string>(site, "format")) yield* FORMAT_SAMPLES[format] ?? [];
+  const formats = keywordValues<string>(site, "format");
+  for (const format of formats) yield* FORMAT_SAMPLES[format] ?? corpusOf(format);
   const least = Math.max(0, ...keywordValues<number>(site, "minLength"));
   const most = Math.min(Number.POSITIVE_INFINITY, ...keywordValues<number>(site, "maxLength"));
   if (keywordValues(site, "pattern").length > 0) {
@@ -48,6 +52,13 @@ export function* strings(site: Site): Generator<JsonTemplate> {
         .slice(0, 24);
   }
   const length = Math.max(1, least);
+  // The shortest of a format with lengths of its own, or one that may not be longer.
+  for (const format of formats) {
+    for (const size of [length, most]) {
+      const text = size <= MAX_PLAIN ? formatText(format, size) : undefined;
+      if (text !== undefined) yield text;
+    }
+  }
   yield length <= 12
     ? "example".padEnd(length, "e").slice(0, Number.isFinite(most) ? most : 12)
     : length <= MAX_PLAIN
@@ -55,4 +66,9 @@ export function* strings(site: Site): Generator<JsonTemplate> {
       : { $text: [{ repeat: "e", times: length }] };
   for (let count = 1; count <= 8; count++) yield `example${count}`.slice(0, Number.isFinite(most) ? most : 12);
   yield* ["a", "b", "1", "0", "A", ""];
+}
+
+function corpusOf(format: string): string[] {
+  const { valid = [] } = isFormatName(format) ? (formatCorpora[format] ?? {}) : {};
+  return valid.filter((value) => typeof value === "string" && value !== "").slice(0, 3) as string[];
 }
