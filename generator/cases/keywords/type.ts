@@ -1,5 +1,5 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
-import type { Json } from "../../../spec/interchange/json.ts";
+import type { Json, JsonObject } from "../../../spec/interchange/json.ts";
 import { type JsonType, typeOf } from "../../../spec/interchange/schema-types.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
@@ -40,13 +40,13 @@ function lookAlikes(example: JsonTemplate | undefined): Json[] {
   if (typeof example === "boolean") return [String(example), String(!example), [example]];
   if (typeof example === "string") return [[example], ...(isNumeric(example) ? [Number(example)] : [])];
   if (Array.isArray(example)) {
-    const items = isPlain(example) ? example : ["example"];
+    const items = isPlain(example) ? (example as Json[]) : ["example"];
     const [item = "example"] = items;
     return [item, { 0: item }, items.join(","), JSON.stringify(items)];
   }
-  if (isObjectTemplate(example) && isPlain(example))
-    return [JSON.stringify(example), [example], Object.entries(example)];
-  return [];
+  if (!isObjectTemplate(example) || !isPlain(example)) return [];
+  const value = example as JsonObject;
+  return [JSON.stringify(value), [value], Object.entries(value)];
 }
 
 function isNumeric(text: string): boolean {
@@ -54,7 +54,7 @@ function isNumeric(text: string): boolean {
 }
 
 /** Whether nothing in a template waits for the sending. */
-function isPlain<T extends JsonTemplate>(template: T): template is T & Json {
+function isPlain(template: JsonTemplate): boolean {
   return !JSON.stringify(template).includes('"$text"');
 }
 
