@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addGenerateCommand } from "./options/generate-command.ts";
+import { addLintCommand } from "./options/lint-command.ts";
 import { addMockCommand } from "./options/mock-command.ts";
 import { addReportCommand } from "./options/report-command.ts";
 import { addTestCommand } from "./options/test-command.ts";
@@ -17,6 +18,7 @@ export function createProgram(): Command {
     .version(packageVersion())
     .showHelpAfterError("(see --help)")
     .exitOverride();
-  for (const add of [addGenerateCommand, addMockCommand, addTestCommand, addReportCommand]) add(program);
+  for (const add of [addGenerateCommand, addLintCommand, addMockCommand, addTestCommand, addReportCommand])
+    add(program);
   return program;
 }

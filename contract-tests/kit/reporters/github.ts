@@ -5,6 +5,7 @@ import type { CaseReport, RunReport } from "../report/run-report.ts";
 import { describeResponse, findingLines } from "./finding-lines.ts";
 import { counted, duration, shortened, visible } from "./plain-text.ts";
 import { notesOf, verdictOf } from "./verdict.ts";
+import { workflowCommand } from "./workflow-command.ts";
 
 /** GitHub shows this many errors of a step, and drops the others. */
 const MOST_ANNOTATIONS = 10;
@@ -20,10 +21,11 @@ const LONGEST_TEXT = 8_000;
 export function renderAnnotations(report: RunReport, root: string): string {
   const groups = groupFindings(report.cases).map((group) => annotation(group, root));
   const stale = report.stale.map(({ finding }) =>
-    command({ title: "known-failing" }, `${finding.where}: ${finding.what}`),
+    workflowCommand("error", { title: "known-failing" }, `${finding.where}: ${finding.what}`),
   );
   const { cutShort } = report.summary;
-  const cut = cutShort === undefined ? [] : [command({ title: "Not all was run" }, `cut short: ${cutShort}`)];
+  const cut =
+    cutShort === undefined ? [] : [workflowCommand("error", { title: "Not all was run" }, `cut short: ${cutShort}`)];
   const all = [...cut, ...groups, ...stale];
   const more = all.length - MOST_ANNOTATIONS;
   const note = more > 0 ? [`::notice::${counted(more, "finding")} more: see the summary of the job\n`] : [];
@@ -36,7 +38,8 @@ function annotation({ check, subject, members, example }: FindingGroup, root: st
   const count = members.length === 1 ? "" : ` (${counted(members.length, "case")})`;
   const lines = findingLines(each, finding).filter(([label]) => label !== "where");
   const text = lines.map(([label, line]) => `${label}: ${shortened(line, LONGEST_TEXT)}`).join("\n");
-  return command(
+  return workflowCommand(
+    "error",
     { ...(place && inRepository(place, root)), title: `${check}: ${subject}${count}` },
     `${text}\ncase: ${each.case}`,
   );
@@ -47,19 +50,6 @@ function inRepository({ file, line, column }: Place, root: string): Record<strin
   // A file outside the repository can be shown nowhere.
   if (path.startsWith("../") || isAbsolute(path)) return {};
   return { file: path, line: String(line), col: String(column) };
-}
-
-function command(properties: Record<string, string>, message: string): string {
-  const written = Object.entries(properties).map(([name, value]) => `${name}=${property(value)}`);
-  return `::error ${written.join(",")}::${data(message)}\n`;
-}
-
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 /** The report as Markdown for the summary of a job: the verdict, a table of operations, the findings. */

@@ -1,0 +1,77 @@
+import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import type { Violation } from "../../spec/interchange/violation.ts";
+import { createSchemaReader } from "../document/schema-reader.ts";
+import { createAjv } from "../judge.ts";
+import { place } from "./conjuncts.ts";
+import type { LintContext } from "./lint-context.ts";
+
+/** A value of the author's and the schema that it should keep. */
+export interface Instance {
+  value: Json;
+  /** Where the value stands. */
+  pointer: JsonPointer;
+  /** Where its schema stands. */
+  schema: JsonPointer;
+}
+
+/** `example`, and the values of `examples`, of parameters, header fields and media types; of schemas as well. */
+export function* exampleInstances({ visited, document }: LintContext): Generator<Instance> {
+  for (const { kind, value, pointer } of visited) {
+    if (kind === "schema") {
+      if (value["example"] !== undefined)
+        yield { value: value["example"], pointer: place(pointer, "example"), schema: pointer };
+      const examples = Array.isArray(value["examples"]) ? value["examples"] : [];
+      for (const [index, example] of examples.entries()) {
+        yield { value: example, pointer: place(pointer, "examples", String(index)), schema: pointer };
+      }
+    } else if (["parameter", "header", "media-type"].includes(kind) && value["schema"] !== undefined) {
+      yield* heldExamples(value, pointer, document);
+    }
+  }
+}
+
+function* heldExamples(holder: JsonObject, pointer: JsonPointer, document: JsonObject): Generator<Instance> {
+  const schema = place(pointer, "schema");
+  if (holder["example"] !== undefined) yield { value: holder["example"], pointer: place(pointer, "example"), schema };
+  for (const [name, entry] of Object.entries(isJsonObject(holder["examples"]) ? holder["examples"] : {})) {
+    const example =
+      isJsonObject(entry) && typeof entry["$ref"] === "string" ? referred(document, entry["$ref"]) : entry;
+    if (!isJsonObject(example) || example["value"] === undefined) continue;
+    yield { value: example["value"], pointer: place(pointer, "examples", name, "value"), schema };
+  }
+}
+
+function referred(document: JsonObject, ref: string): Json | undefined {
+  const name = /^#\/components\/examples\/([^/]+)$/.exec(ref)?.[1];
+  const components = document["components"];
+  const examples = isJsonObject(components) ? components["examples"] : undefined;
+  return name !== undefined && isJsonObject(examples) ? examples[name] : undefined;
+}
+
+/** Judges values by the schemas of a document; a schema that cannot be used judges nothing. */
+export function createInstanceJudge({ loaded }: LintContext): (instance: Instance) => Violation | undefined {
+  const ajv = createAjv({ logger: false, allErrors: false, validateFormats: true });
+  const reader = createSchemaReader(loaded);
+  const now = Date.parse("2026-01-31T09:00:00Z");
+  const checks = new Map<JsonPointer, ReturnType<typeof ajv.compile> | undefined>();
+  return ({ value, schema }) => {
+    if (!checks.has(schema)) {
+      try {
+        const { schema: converted } = reader.read("lint", schema, { bytes: true });
+        checks.set(schema, ajv.compile(converted as never));
+      } catch {
+        checks.set(schema, undefined);
+      }
+    }
+    const check = checks.get(schema);
+    if (!check || check.call({ now }, value)) return undefined;
+    const [error] = check.errors ?? [];
+    const keyword = error?.keyword ?? "";
+    return {
+      pointer: error?.instancePath ?? "",
+      keyword,
+      schemaPointer: error?.schemaPath ?? "",
+      message: error?.message ?? "",
+    };
+  };
+}
