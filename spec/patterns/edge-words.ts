@@ -35,6 +35,12 @@ export function edgeWords(language: Language, limit: number): string[] {
   return [...new Set([...empty, ...words])].filter((word) => language.has(word));
 }
 
+/** How many texts {@link edgeWords} has without a limit. */
+export function edgeWordCount(language: Language): number {
+  const completion = completionOf(language);
+  return completion ? passagesOf(language, completion).passages.length : 0;
+}
+
 /** The first passage of every edge, for each telling character. */
 function passagesOf(language: Language, completion: Completion): { passages: Passage[]; origins: Origins[] } {
   const { states, minLength, maxLength } = language;

@@ -2,7 +2,7 @@ import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
 import { formatCorpora } from "../../../spec/vocabulary/format-corpora.ts";
 import { type FormatName, formatTypes, isFormatName } from "../../../spec/vocabulary/format-table.ts";
-import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
+import type { Candidate, KeywordContext, KeywordFamily, LeftOut } from "../candidate.ts";
 import type { Site } from "../site.ts";
 import { dateTimeTexts, printable } from "./date-time.ts";
 
@@ -26,9 +26,17 @@ export const format: KeywordFamily = {
     return [
       ...spread(sound, MAX_SOUND).map((value) => candidate(context, printable(value), value, true)),
       ...spread(unsound, MAX_UNSOUND).map((value) => candidate(context, printable(value), value, false)),
+      ...thinned(context, "sound values", sound.length, MAX_SOUND),
+      ...thinned(context, "near misses", unsound.length, MAX_UNSOUND),
     ];
   },
 };
+
+function thinned({ keyword, place }: KeywordContext, what: string, count: number, limit: number): LeftOut[] {
+  if (count <= limit) return [];
+  const reason = `left out: ${limit} are taken, evenly over the corpus`;
+  return [{ keyword, place, what: `${count - limit} of ${count} ${what}`, reason }];
+}
 
 function appliesTo(name: FormatName, { types }: Site): boolean {
   return formatTypes[name] === "string" ? types.has("string") : types.has("integer");

@@ -24,7 +24,10 @@ export const length: KeywordFamily = {
   keywords: ["minLength", "maxLength"],
   derive({ site, keyword, argument, place }) {
     const limit = Number(argument);
-    if (limit > MAX_LENGTH) return [];
+    if (limit > MAX_LENGTH) {
+      const reason = `left out: texts of more than ${MAX_LENGTH} characters are not sent`;
+      return [{ keyword, place, what: `${limit} characters`, reason }];
+    }
     const makeText = makerFor(site);
     return wishesOf(site, keyword, limit)
       .filter(({ points }) => points >= 0 && points <= MAX_LENGTH)

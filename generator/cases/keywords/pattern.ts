@@ -1,10 +1,10 @@
 import { isJsonObject } from "../../../spec/interchange/json.ts";
 import { completionOf } from "../../../spec/patterns/completion.ts";
-import { edgeWords } from "../../../spec/patterns/edge-words.ts";
+import { edgeWordCount, edgeWords } from "../../../spec/patterns/edge-words.ts";
 import { existingLengths } from "../../../spec/patterns/existing-lengths.ts";
 import { type Language, languageOf } from "../../../spec/patterns/language.ts";
 import { preferring, type Taste, varied, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
-import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
+import type { Candidate, Finding, KeywordContext, KeywordFamily, LeftOut } from "../candidate.ts";
 import { packedText } from "../packed-text.ts";
 import { textConstraints } from "../site-language.ts";
 
@@ -26,9 +26,12 @@ export const pattern: KeywordFamily = {
     if (source === undefined) return [];
     const matched = languageWith(context, source, true);
     const missed = languageWith(context, source, false);
-    const words = matched ? edgeWords(matched, MAX_WORDS) : [];
-    const misses = missed ? edgeWords(missed, MAX_NEAR_MISSES) : [];
-    const rich = matched ? richWords(matched) : [];
+    if (typeof matched === "string" || typeof missed === "string") {
+      return [leftOut(context, "texts along its automaton", `${matched}`)];
+    }
+    const words = edgeWords(matched, MAX_WORDS);
+    const misses = edgeWords(missed, MAX_NEAR_MISSES);
+    const rich = richWords(matched);
     const shortest = words.find((word) => word !== "") ?? "";
     const longest = longestOf([...rich, ...words]);
     const texts = [
@@ -40,7 +43,11 @@ export const pattern: KeywordFamily = {
       ...linesOf(shortest, misses),
       ...misses,
     ];
-    return [...new Set(texts)].map((text) => candidate(context, text));
+    return [
+      ...[...new Set(texts)].map((text): Finding => candidate(context, text)),
+      ...thinned(context, "texts that match", edgeWordCount(matched), MAX_WORDS),
+      ...thinned(context, "near misses", edgeWordCount(missed), MAX_NEAR_MISSES),
+    ];
   },
 };
 
@@ -61,8 +68,18 @@ function candidate({ keyword, place, site }: KeywordContext, text: string): Cand
   };
 }
 
+function leftOut({ keyword, place }: KeywordContext, what: string, reason: string): LeftOut {
+  return { keyword, place, what, reason };
+}
+
+function thinned(context: KeywordContext, what: string, count: number, limit: number): LeftOut[] {
+  if (count <= limit) return [];
+  const reason = `left out: ${limit} are taken, evenly over the automaton`;
+  return [leftOut(context, `${count - limit} of ${count} ${what}`, reason)];
+}
+
 /** The texts that match a pattern, or do not, and keep everything else that the site's patterns and lengths say. */
-function languageWith({ site }: KeywordContext, source: string, isMatched: boolean): Language | undefined {
+function languageWith({ site }: KeywordContext, source: string, isMatched: boolean): Language | string {
   const { matching, notMatching, ...lengths } = textConstraints(site);
   const others = (patterns: readonly string[]) => patterns.filter((pattern) => pattern !== source);
   const language = languageOf({
@@ -70,7 +87,7 @@ function languageWith({ site }: KeywordContext, source: string, isMatched: boole
     matching: [...others(matching), ...(isMatched ? [source] : [])],
     notMatching: [...others(notMatching), ...(isMatched ? [] : [source])],
   });
-  return "reason" in language ? undefined : language;
+  return "reason" in language ? `the pattern is beyond the automaton: ${language.reason}` : language;
 }
 
 /** Characters that the ends of most classes are made of. */
