@@ -32,6 +32,21 @@ describe("test", () => {
     expect(code).toBe(0);
   });
 
+  it("that is cut short proves nothing, and exits 2", async () => {
+    const { code, stdout } = await cli(["test", "--only", "*/credentials/**", "--max-time", "1ms"]);
+    expect(stdout).toMatch(/Cut short: the time of 0\.001 s was over before \d+ cases\.\nNot all was run\./);
+    expect(code).toBe(2);
+  });
+
+  it.each([
+    [["--server", "https://other.example"], "--server https://other.example: the document has no such server"],
+    [["--credential", "other=x"], "--credential other: the document has no such security scheme"],
+  ])("refuses %j, and exits 2", async (args, message) => {
+    const { code, stderr } = await cli(["test", "--target", "http://127.0.0.1:9", ...args]);
+    expect(stderr).toContain(`${message} [bad-options]\n  hint: Its `);
+    expect(code).toBe(2);
+  });
+
   it("says in one line that a target cannot be reached, and exits 2", async () => {
     const { code, stderr } = await cli(["test", "--target", "http://127.0.0.1:9", "-H", "Authorization: Bearer x"]);
     expect(code).toBe(2);
