@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { LocalAnswer } from "../fixture/local-server.ts";
 import { CREATED } from "../fixture/notes-server.ts";
 import { answers, flow, runFlow as run } from "./fixture/run-flow.ts";
+import type { WorkflowRunOptions } from "./run-workflows.ts";
 
 const REFUSED: LocalAnswer = { status: 400, body: { error: "no" } };
 const BUSY: LocalAnswer = { status: 503, headers: { "Retry-After": "7" }, body: { error: "busy" } };
@@ -150,5 +151,28 @@ describe("outputs", () => {
     expect(results[0]?.findings).toMatchObject([
       { check: "step-outputs", where: "flow.yaml#/workflows/0/steps/0/outputs/id" },
     ]);
+  });
+});
+
+describe("a target that is not this machine", () => {
+  const sent: string[] = [];
+  const transport: WorkflowRunOptions["transport"] = {
+    send: async ({ url }) => {
+      sent.push(url);
+      return { failure: "reset", message: "gone", durationMs: 1 };
+    },
+  };
+  const remote = { target: { url: "https://staging.notes.example" }, transport };
+
+  it("is not written to unasked", async () => {
+    const { results } = await run(flow({ a: "", b: "" }), answers({}), remote);
+    const reason = "POST may change data at https://staging.notes.example; --allow-writes sends it";
+    expect(results.map((each) => [each.status, each.reason])).toEqual([
+      ["skipped", reason],
+      ["skipped", reason],
+    ]);
+    expect(sent).toEqual([]);
+    await run(flow({ a: "" }), answers({}), { ...remote, allowWrites: true });
+    expect(sent).toEqual(["https://staging.notes.example/notes/a"]);
   });
 });

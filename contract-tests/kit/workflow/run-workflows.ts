@@ -12,6 +12,7 @@ import { runSecrets } from "../secrets.ts";
 import { isInShard, type Shard, shardName } from "../shard.ts";
 import { validateTarget } from "../target.ts";
 import type { Transport } from "../transport.ts";
+import { reasonNotToWrite } from "../write-guard.ts";
 import { type DeclaredLink, declaredLinks } from "./declared-links.ts";
 import { LINKS } from "./follow-link.ts";
 import { SUCCESS_CRITERIA } from "./judge-criteria.ts";
@@ -23,7 +24,7 @@ import type { Step, Workflow, WorkflowDocument } from "./workflow-document.ts";
 import { workflowInputs } from "./workflow-inputs.ts";
 
 type Shared = "target" | "transport" | "credentials" | "headers" | "params" | "seed" | "now" | "guardMs" | "timeoutMs";
-type Selection = "only" | "skip" | "shard" | "knownFailing" | "signal" | "stopwatch";
+type Selection = "allowWrites" | "only" | "skip" | "shard" | "knownFailing" | "signal" | "stopwatch";
 
 /** Which workflows to run, against what, and how. Where {@link RunOptions} say the same, it means the same. */
 export interface WorkflowRunOptions extends Pick<RunOptions, Shared | Selection> {
@@ -103,7 +104,7 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
         index += plan.cases.length;
         continue;
       }
-      const reason = reasonToSkip(plan, isSkipped, done);
+      const reason = reasonToSkip(plan, isSkipped, done) ?? reasonNotToChange(workflow, options);
       const given = inputs.get(workflow.id) ?? {};
       const isFollowed = ({ link, name }: FlowCase) => link !== undefined && !isSkipped(name);
       const followed = (step: Step) =>
@@ -226,6 +227,17 @@ function refuseUnknownInputs(params: Readonly<Record<string, string>>, workflows
   if (unknown === undefined) return;
   const hint = `Inputs are: ${[...known].join(", ") || "none"}.`;
   throw new RunError("bad-options", `parameter ${unknown}`, "no workflow has such an input", hint);
+}
+
+/** Steps build on each other: one that must not be sent keeps the whole workflow from being run. */
+function reasonNotToChange(
+  { steps }: Workflow,
+  { target, allowWrites = false }: WorkflowRunOptions,
+): string | undefined {
+  const template = { path: {}, query: [], headers: {}, cookies: {}, credentials: [], body: null };
+  return steps
+    .map(({ operation }) => reasonNotToWrite(operation, template, { target, allowWrites }))
+    .find((reason) => reason !== undefined);
 }
 
 function reasonToSkip(
