@@ -1,5 +1,6 @@
 import type { Body, FieldEncoding, MediaType, Response } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject } from "../../spec/interchange/json.ts";
+import type { Direction } from "../document/one-way-members.ts";
 import { mediaTypeSlug } from "../names.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { schemaPointer } from "./parameters.ts";
@@ -12,7 +13,7 @@ export function readBody(walker: Walker, id: string, operation: Place): Body<Sch
   return {
     required: body.value["required"] === true,
     pointer: body.pointer,
-    content: readContent(walker, `${id}.body`, body),
+    content: readContent(walker, `${id}.body`, body, "request"),
   };
 }
 
@@ -24,7 +25,7 @@ export function readResponse(walker: Walker, id: string, response: Place & { key
     status,
     pointer: response.pointer,
     description: String(response.value["description"] ?? ""),
-    content: readContent(walker, `${id}.${status}`, response),
+    content: readContent(walker, `${id}.${status}`, response, "response"),
     ...(headers.length > 0 && {
       headers: walker.reader.group(
         `${id}.${status}.headers`,
@@ -42,7 +43,7 @@ export function readResponse(walker: Walker, id: string, response: Place & { key
   };
 }
 
-function readContent(walker: Walker, name: string, holder: Place): MediaType<SchemaPart>[] {
+function readContent(walker: Walker, name: string, holder: Place, direction: Direction): MediaType<SchemaPart>[] {
   const types = members(walker, holder, "content");
   return types.map(({ key, value, pointer }) => {
     const mediaType = (key.split(";")[0] ?? key).trim().toLowerCase();
@@ -58,6 +59,7 @@ function readContent(walker: Walker, name: string, holder: Place): MediaType<Sch
       ...(hasSchema && {
         schema: walker.reader.read(schemaName, `${pointer}/schema`, {
           bytes: kind === "multipart",
+          direction,
         }),
       }),
       ...(Object.keys(partContentTypes).length > 0 && { partContentTypes }),

@@ -187,6 +187,26 @@ describe("a document that can be used", () => {
     expect(warnings).toMatchObject([{ rule: "unknown-format", pointer: `${SCHEMA}/format` }]);
   });
 
+  it("demands what is read only of responses, and what is write only of requests", async () => {
+    const file = join(folder, "one-way.yaml");
+    const thing = `{ type: object, required: [id, secret], properties: { id: { readOnly: true }, secret: { $ref: "#/components/schemas/Secret" } } }`;
+    const components = `components: { schemas: { Secret: { type: string, writeOnly: true }, Thing: ${thing} } }\n`;
+    const schema = `{ allOf: [{ $ref: "#/components/schemas/Thing" }, { required: [id, secret, name] }] }`;
+    const response = `content: { application/json: { schema: ${schema} } }`;
+    await writeFile(file, withSchema(schema).replace("description: ok", `description: ok, ${response}`) + components);
+    const [operation] = buildContract(await loadDocument(file)).contract.operations;
+    const sent = operation?.body?.content[0]?.schema?.schema;
+    const answered = operation?.responses[0]?.content[0]?.schema?.schema;
+    expect(sent).toMatchObject({
+      allOf: [{}, { required: ["secret", "name"] }],
+      $defs: { Thing: { required: ["secret"] } },
+    });
+    expect(answered).toMatchObject({
+      allOf: [{}, { required: ["id", "name"] }],
+      $defs: { Thing: { required: ["id"] } },
+    });
+  });
+
   it("of OpenAPI 3.0 becomes JSON Schema 2020-12", async () => {
     const file = join(folder, "old.yaml");
     const schema =

@@ -12,18 +12,33 @@ import type { SchemaPart } from "../schema-part.ts";
 import { isBinary, isSilent, keywordShape, modernise, withExamples } from "./dialect.ts";
 import { checkFormat, checkPattern, checkVocabulary } from "./keyword-checks.ts";
 import type { LoadedDocument } from "./load.ts";
+import { type Direction, oneWayMembers } from "./one-way-members.ts";
 import type { Problem } from "./problem.ts";
 import { localPointer } from "./references.ts";
 
 /** Brings the Schema Objects of one document to plain JSON Schema 2020-12. */
 export interface SchemaReader {
-  /** One schema of the document, self-contained. `bytes` lets binary members be anything. */
-  read(name: SchemaName, pointer: JsonPointer, options?: { bytes?: boolean }): SchemaPart;
+  /** One schema of the document, self-contained. */
+  read(name: SchemaName, pointer: JsonPointer, options?: ReadOptions): SchemaPart;
   /** An object schema whose members are schemas of the document; `pointer` is where they are listed. */
   group(name: SchemaName, pointer: JsonPointer, members: GroupMember[]): SchemaPart;
   /** What was found wrong on the way. Any `error` means that the schemas must not be used. */
   errors: Problem[];
   warnings: Problem[];
+}
+
+/** How a schema is read. */
+export interface ReadOptions {
+  /** Binary members may be anything. */
+  bytes?: boolean;
+  /** Which way its instances travel: members that do not travel so are not demanded. By default all are. */
+  direction?: Direction;
+}
+
+/** What is read together: one self-contained schema. */
+interface Reading extends ReadOptions {
+  /** Definitions that are referred to, by where they stand. */
+  pending: Map<JsonPointer, string>;
 }
 
 /** A member of a schema that {@link SchemaReader.group} puts together. */
@@ -43,14 +58,13 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
 
   return { read, group, errors, warnings };
 
-  function read(name: SchemaName, pointer: JsonPointer, { bytes = false } = {}): SchemaPart {
-    const pending = new Map<JsonPointer, string>();
-    const schema = convert(at(pointer), pointer, pending, bytes);
-    return finish(name, schema, pointer, new Map(), pending, bytes);
+  function read(name: SchemaName, pointer: JsonPointer, options: ReadOptions = {}): SchemaPart {
+    const reading: Reading = { ...options, pending: new Map() };
+    return finish(name, convert(at(pointer), pointer, reading), pointer, new Map(), reading);
   }
 
   function group(name: SchemaName, pointer: JsonPointer, members: GroupMember[]): SchemaPart {
-    const pending = new Map<JsonPointer, string>();
+    const reading: Reading = { pending: new Map() };
     // What says that there are members, and which are required, is the list of them.
     const origins = new Map(["/type", "/properties", "/required"].map((place) => [place, pointer]));
     const properties: JsonObject = {};
@@ -58,7 +72,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
       define(
         properties,
         member.name,
-        member.pointer === undefined ? true : convert(at(member.pointer), member.pointer, pending),
+        member.pointer === undefined ? true : convert(at(member.pointer), member.pointer, reading),
       );
       if (member.pointer !== undefined)
         origins.set(new Pointer(["", "properties", member.name]).toString(), member.pointer);
@@ -69,7 +83,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
       properties,
       ...(required.length > 0 && { required }),
     };
-    return finish(name, schema, pointer, origins, pending, false);
+    return finish(name, schema, pointer, origins, reading);
   }
 
   function at(pointer: JsonPointer): Json {
@@ -82,13 +96,13 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     schema: JsonSchema,
     pointer: JsonPointer,
     origins: Map<JsonPointer, JsonPointer>,
-    pending: Map<JsonPointer, string>,
-    bytes: boolean,
+    reading: Reading,
   ): SchemaPart {
+    const { pending } = reading;
     const definitions: JsonObject = {};
     // A Map visits what is added while it is walked.
     for (const [target, definition] of pending) {
-      define(definitions, definition, convert(at(target), target, pending, bytes));
+      define(definitions, definition, convert(at(target), target, reading));
       origins.set(new Pointer(["", "$defs", definition]).toString(), target);
     }
     const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -97,7 +111,8 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     return { name, schema, pointer, origins };
   }
 
-  function convert(node: Json, pointer: JsonPointer, pending: Map<JsonPointer, string>, bytes = false): JsonSchema {
+  /** @param exempt - members that nothing demands, as the schema is a part of one that says so */
+  function convert(node: Json, pointer: JsonPointer, reading: Reading, exempt?: ReadonlySet<string>): JsonSchema {
     if (typeof node === "boolean") return node;
     if (!isJsonObject(node)) {
       fail(pointer, "is not a schema", "write an object of keywords, or `true` for anything", "invalid-schema");
@@ -105,12 +120,14 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     }
     const source = modernise(withExamples(node), version);
     const schema: JsonObject = {};
+    const oneWay = reading.direction ? oneWayMembers(node, reading.direction, loaded.document) : new Set<string>();
+    const absent = exempt === undefined ? oneWay : oneWay.union(exempt);
     for (const [keyword, value] of Object.entries(source)) {
       const place = new Pointer([...Pointer.fromJSON(pointer).tokens, keyword]);
-      if (keyword === "$ref") schema["$ref"] = reference(String(value), place.toString(), pending);
-      else if (bytes && isBinary(source) && (keyword === "type" || keyword === "format")) continue;
+      if (keyword === "$ref") schema["$ref"] = reference(String(value), place.toString(), reading.pending);
+      else if (reading.bytes && isBinary(source) && (keyword === "type" || keyword === "format")) continue;
       else if (keyword.startsWith("x-") || !isSilent(keyword))
-        member(schema, source, keyword, value, place, pending, bytes);
+        member(schema, source, keyword, demanded(keyword, value, absent), place, reading, absent);
     }
     return schema;
   }
@@ -121,8 +138,8 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     keyword: string,
     value: Json,
     place: Pointer,
-    pending: Map<JsonPointer, string>,
-    bytes: boolean,
+    reading: Reading,
+    absent: ReadonlySet<string>,
   ): void {
     const pointer = place.toString();
     if (keyword.startsWith("x-")) {
@@ -132,10 +149,10 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
       return;
     }
     const child = (key: string | number, part: Json): JsonSchema =>
-      convert(part, place.add(String(key)).toString(), pending, bytes);
+      convert(part, place.add(String(key)).toString(), reading, keyword === "allOf" ? absent : undefined);
     switch (keywordShape(keyword)) {
       case "schema":
-        schema[keyword] = convert(value, pointer, pending, bytes);
+        schema[keyword] = convert(value, pointer, reading);
         return;
       case "schemas":
         if (Array.isArray(value)) schema[keyword] = value.map((part, index) => child(index, part));
@@ -205,6 +222,12 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
   function fail(pointer: JsonPointer, what: string, hint: string, rule: string): void {
     errors.push(loaded.problemAt(pointer, { what, hint, rule }));
   }
+}
+
+/** `required` without the members that do not travel. */
+function demanded(keyword: string, value: Json, absent: ReadonlySet<string>): Json {
+  if (keyword !== "required" || !Array.isArray(value) || absent.size === 0) return value;
+  return value.filter((name) => !absent.has(String(name)));
 }
 
 /** Sets a member whatever its name: assigning `__proto__` would set the prototype. */

@@ -10,8 +10,8 @@ import { meetsExpectation } from "./meets-expectation.ts";
 export const documentedStatus = documentCheck("documented-status", ({ status }, { operation, testCase }) => {
   if (documentedResponse(operation, status)) return PASSED;
   const { expect } = testCase;
-  const mayRefuse = expect.outcome !== "accepted" && meetsExpectation(status, expect);
-  if (mayRefuse && !operation.responses.some((response) => couldRefuse(response.status, expect))) return PASSED;
+  const isRight = meetsExpectation(status, expect);
+  if (isRight && !operation.responses.some((response) => couldAnswer(response.status, expect))) return PASSED;
   const known = operation.responses.map((response) => response.status).join(", ") || "none";
   return failed(
     inDocument(`${operation.pointer}/responses`),
@@ -20,9 +20,11 @@ export const documentedStatus = documentCheck("documented-status", ({ status }, 
   );
 });
 
-/** Whether a documented status stands for a right refusal. */
-function couldRefuse(documented: string, expect: Expectation): boolean {
-  if (documented === "default" || documented === "4XX") return true;
+/** Whether a documented status stands for a right answer to a case. */
+function couldAnswer(documented: string, expect: Expectation): boolean {
+  if (documented === "default") return true;
+  const classes = expect.outcome === "accepted" ? ["2XX", "3XX"] : ["4XX"];
+  if (classes.includes(documented)) return true;
   const status = Number(documented);
-  return status >= 400 && meetsExpectation(status, expect);
+  return (expect.outcome === "accepted" || status >= 400) && meetsExpectation(status, expect);
 }
