@@ -27,7 +27,7 @@ async function vitest(handler: LocalHandler, options: string, subjectOptions = "
     join(folder, "suite.test.ts"),
     `import { describeContract } from ${at("vitest.ts")};
     import { notesArtefacts, notesCases } from ${at("fixture/notes-contract.ts")};
-    import { urlSubject } from ${at("../subjects/url.ts")};
+    import { urlSubject } from ${at("./url-subject.ts")};
     const skipped = [{ name: "createNote/long", tests: { keyword: "x", pointer: "" }, reason: "too long" }];
     const subject = urlSubject(${JSON.stringify(url)}, { credentials: { token: "good-token" }, ${subjectOptions} });
     describeContract({ artefacts: notesArtefacts(notesCases(undefined, skipped)), subject, ${options} });`,

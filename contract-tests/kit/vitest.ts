@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, it, type TestContext } from "vitest";
 import { loadArtefacts } from "../artefacts.ts";
-import type { RunningSubject, Subject } from "../subjects/subject.ts";
-import { urlSubject } from "../subjects/url.ts";
 import { casePattern } from "./case-pattern.ts";
 import { sampleCredentials } from "./credentials.ts";
 import { type HttpTransport, httpTransport } from "./http-transport.ts";
@@ -18,6 +16,8 @@ import { prepareRun, type RunOptions } from "./run.ts";
 import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
 import { runSecrets } from "./secrets.ts";
 import { isInShard, shardName } from "./shard.ts";
+import type { RunningSubject, Subject } from "./subject.ts";
+import { urlSubject } from "./url-subject.ts";
 
 /** Starting a subject may take a while on a busy machine. */
 const START_TIMEOUT_MS = 120_000;

@@ -1,7 +1,7 @@
 import type { Artefacts } from "../artefacts.ts";
 import { sampleCredentials } from "../kit/credentials.ts";
+import type { Subject } from "../kit/subject.ts";
 import { createMock } from "../mock/server.ts";
-import type { Subject } from "./subject.ts";
 
 /**
  * Our own mock of a contract, on a free port of 127.0.0.1. It keeps the contract: nothing is known to fail.

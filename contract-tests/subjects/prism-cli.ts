@@ -5,7 +5,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { KnownFailing } from "../kit/known-failing.ts";
 import { RunError } from "../kit/run-error.ts";
-import type { Subject } from "./subject.ts";
+import type { Subject } from "../kit/subject.ts";
 
 const START_TIMEOUT_MS = 60_000;
 /** How long a process whose port is closed may take to end. */

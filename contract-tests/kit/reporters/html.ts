@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { type Html, html, trusted } from "../../mock/page/html.ts";
+import { type Html, html, trusted } from "../../pages/html.ts";
 import { groupFindings } from "../report/group-findings.ts";
 import type { RunReport } from "../report/run-report.ts";
 import { embeddedData } from "./html/embedded-data.ts";

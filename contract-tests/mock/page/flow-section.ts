@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
 import type { Artefacts } from "../../artefacts.ts";
-import { type Html, html, trusted } from "./html.ts";
+import { type Html, html, trusted } from "../../pages/html.ts";
 
 /**
  * The form to try the flow with. Its hints are what the document says of each part. Credentials and

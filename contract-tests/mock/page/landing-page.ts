@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import type { Artefacts } from "../../artefacts.ts";
+import { type Html, html, trusted } from "../../pages/html.ts";
 import { flowSection } from "./flow-section.ts";
-import { type Html, html, trusted } from "./html.ts";
 import { operationsSection } from "./operations-section.ts";
 import { recordsSection } from "./records-section.ts";
 

@@ -1,7 +1,7 @@
 import type { Operation } from "../../../spec/interchange/contract.ts";
 import type { Artefacts } from "../../artefacts.ts";
+import { type Html, html, trusted } from "../../pages/html.ts";
 import { curlExample } from "./curl-example.ts";
-import { type Html, html, trusted } from "./html.ts";
 
 /** Stands for the mock's address until the script, which knows it, replaces it. */
 const ORIGIN = "http://127.0.0.1:4010";

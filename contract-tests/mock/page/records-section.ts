@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../pages/html.ts";
 
 /** What the mock holds: the drafts and the images, filled in and kept up to date by the script. */
 export function recordsSection(): Html {

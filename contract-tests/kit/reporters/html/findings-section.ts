@@ -1,4 +1,4 @@
-import { type Html, html } from "../../../mock/page/html.ts";
+import { type Html, html } from "../../../pages/html.ts";
 import type { FindingGroup } from "../../report/group-findings.ts";
 import { placeName } from "../../report/place.ts";
 import type { RunReport } from "../../report/run-report.ts";

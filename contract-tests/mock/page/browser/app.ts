@@ -1,5 +1,5 @@
+import { enableCopying } from "../../../pages/copying.ts";
 import { backEndApi } from "./back-end-api.ts";
-import { enableCopying } from "./copying.ts";
 import { enableFlow } from "./flow.ts";
 import { mockApi } from "./mock-api.ts";
 import { mockClock } from "./mock-clock.ts";

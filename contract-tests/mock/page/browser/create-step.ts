@@ -1,5 +1,5 @@
+import { byId } from "../../../pages/dom.ts";
 import type { Api, Draft, DraftBody } from "./api.ts";
-import { byId } from "./dom.ts";
 import { clearMetadata, enableMetadataRows, metadataValues } from "./metadata-rows.ts";
 import type { MockClock } from "./mock-clock.ts";
 import { showProblem } from "./problem.ts";

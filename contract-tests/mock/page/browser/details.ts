@@ -1,5 +1,5 @@
+import { byId, setText } from "../../../pages/dom.ts";
 import type { Api } from "./api.ts";
-import { byId, setText } from "./dom.ts";
 import { problemText } from "./problem.ts";
 
 /** Opens the dialog with an image, or a draft, and its details. */

@@ -1,6 +1,6 @@
+import { byId, setText } from "../../../pages/dom.ts";
 import type { Api } from "./api.ts";
 import { clearCreateForm, enableCreateStep, type OpenDraft } from "./create-step.ts";
-import { byId, setText } from "./dom.ts";
 import { byteCount, countdown, type MockClock } from "./mock-clock.ts";
 import { showProblem } from "./problem.ts";
 import { goToStep, say } from "./steps.ts";

@@ -1,4 +1,4 @@
-import { button, byId, element } from "./dom.ts";
+import { button, byId, element } from "../../../pages/dom.ts";
 
 /** The keys and values that the form has rows for; `undefined` when there is no key. */
 export function metadataValues(): Record<string, string> | undefined {

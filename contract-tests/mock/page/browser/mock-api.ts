@@ -4,8 +4,8 @@ import {
   type Failure,
   RequestValidationError,
 } from "../../../../generated/direct-upload/client.ts";
+import { byId } from "../../../pages/dom.ts";
 import type { Api, Outcome } from "./api.ts";
-import { byId } from "./dom.ts";
 import type { MockClock } from "./mock-clock.ts";
 import { imageUrl } from "./mock-state.ts";
 import { pageUrl } from "./page-url.ts";

@@ -1,6 +1,6 @@
+import { byId, setText } from "../../../pages/dom.ts";
 import type { Api } from "./api.ts";
 import { openDetails } from "./details.ts";
-import { byId, setText } from "./dom.ts";
 import type { Flow } from "./flow.ts";
 import type { MockClock } from "./mock-clock.ts";
 import { type MockState, moveClock, resetMock, type Watch, watchMock } from "./mock-state.ts";

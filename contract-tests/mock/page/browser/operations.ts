@@ -1,4 +1,4 @@
-import { enableCopying } from "./copying.ts";
+import { enableCopying } from "../../../pages/copying.ts";
 import { showOrigin } from "./page-url.ts";
 
 showOrigin();

@@ -1,5 +1,5 @@
 import type { ContractViolation } from "../../../../generated/direct-upload/client.ts";
-import { element } from "./dom.ts";
+import { element } from "../../../pages/dom.ts";
 
 /** Why something did not work, for a person. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { button, byId, element, setText } from "./dom.ts";
+import { button, byId, element, setText } from "../../../pages/dom.ts";
 import { byteCount, countdown, type MockClock } from "./mock-clock.ts";
 import { type DraftRecord, type ImageRecord, imageUrl, type MockState } from "./mock-state.ts";
 

@@ -1,4 +1,4 @@
-import { byId, setText } from "./dom.ts";
+import { byId, setText } from "../../../pages/dom.ts";
 
 /** The steps of the flow, in order. */
 const STEPS = ["step-create", "step-upload", "step-done"] as const;

@@ -1,6 +1,6 @@
 import { createDirectUploadClient, RequestValidationError } from "../../../../generated/direct-upload/client.ts";
+import { byId, setText } from "../../../pages/dom.ts";
 import type { Draft } from "./api.ts";
-import { byId, setText } from "./dom.ts";
 import { byteCount } from "./mock-clock.ts";
 import { failed, refused, refusedByClient, showProblem } from "./problem.ts";
 import { progressFetch } from "./progress-fetch.ts";

@@ -1,5 +1,5 @@
-import { enableCopying } from "../../../../mock/page/browser/copying.ts";
-import { byId, element } from "../../../../mock/page/browser/dom.ts";
+import { enableCopying } from "../../../../pages/copying.ts";
+import { byId, element } from "../../../../pages/dom.ts";
 import type { CaseReport, RunReport } from "../../../report/run-report.ts";
 import { openCase, showCases } from "./case-list.ts";
 import { ALL, applied, type Filter, searchText } from "./filter.ts";

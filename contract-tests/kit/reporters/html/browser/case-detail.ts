@@ -1,4 +1,4 @@
-import { element } from "../../../../mock/page/browser/dom.ts";
+import { element } from "../../../../pages/dom.ts";
 import type { BodyView } from "../../../report/body-view.ts";
 import type { NoResponse, RequestView, ResponseView } from "../../../report/exchange-views.ts";
 import { placeName } from "../../../report/place.ts";

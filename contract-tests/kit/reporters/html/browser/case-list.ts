@@ -1,4 +1,4 @@
-import { button, element } from "../../../../mock/page/browser/dom.ts";
+import { button, element } from "../../../../pages/dom.ts";
 import type { CaseReport } from "../../../report/run-report.ts";
 import type { CaseStatus } from "../../../result.ts";
 import { caseDetail } from "./case-detail.ts";

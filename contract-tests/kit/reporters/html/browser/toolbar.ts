@@ -1,4 +1,4 @@
-import { element } from "../../../../mock/page/browser/dom.ts";
+import { element } from "../../../../pages/dom.ts";
 import type { CaseReport, RunReport } from "../../../report/run-report.ts";
 import type { CaseStatus } from "../../../result.ts";
 import { ALL, type Filter } from "./filter.ts";

@@ -1,7 +1,7 @@
-import type { Credentials } from "../kit/credentials.ts";
-import type { KnownFailing } from "../kit/known-failing.ts";
-import { validateTarget } from "../kit/target.ts";
+import type { Credentials } from "./credentials.ts";
+import type { KnownFailing } from "./known-failing.ts";
 import type { Subject } from "./subject.ts";
+import { validateTarget } from "./target.ts";
 
 /** Options of {@link urlSubject}. */
 export interface UrlSubjectOptions {

@@ -1,5 +1,5 @@
-import type { Credentials } from "../kit/credentials.ts";
-import type { KnownFailing } from "../kit/known-failing.ts";
+import type { Credentials } from "./credentials.ts";
+import type { KnownFailing } from "./known-failing.ts";
 
 /** Something that claims to keep a contract. */
 export interface Subject {
