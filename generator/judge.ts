@@ -15,8 +15,6 @@ export function createAjv(options: Options = {}): Ajv2020 {
       strictTypes: false,
       strictTuples: false,
       passContext: true,
-      // Without it 0.57 is no multiple of 0.01 in binary floating point.
-      multipleOfPrecision: 10,
       ...options,
     }),
   );

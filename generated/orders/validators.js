@@ -117,6 +117,19 @@ function deepEqual(a, b) {
     (name) => Object.hasOwn(b, name) && deepEqual(a[name], b[name])
   );
 }
+function isMultiple(value, step) {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+  if (!Number.isFinite(value)) return false;
+  const [digits, exponent] = decimalOf(value);
+  const [stepDigits, stepExponent] = decimalOf(step);
+  const shift = 10n ** BigInt(Math.abs(exponent - stepExponent));
+  return exponent < stepExponent ? digits % (stepDigits * shift) === 0n : digits * shift % stepDigits === 0n;
+}
+function decimalOf(number) {
+  const [significand = "", exponent = "0"] = String(number).split("e");
+  const [whole = "", fraction = ""] = significand.split(".");
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}
 
 function isIpv4(text) {
   return /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(text);
@@ -1160,6 +1173,7 @@ validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": f
 var pattern12 = /* @__PURE__ */ new RegExp("^main:", "u");
 var pattern13 = /* @__PURE__ */ new RegExp("^[a-z_]{1,20}$", "u");
 var pattern14 = /* @__PURE__ */ new RegExp("^\\d{16}$", "u");
+var func9 = isMultiple;
 var formats8 = isFullTime;
 function validate31(data, { instancePath = "" } = {}) {
   let vErrors = null;
@@ -1274,8 +1288,7 @@ function validate31(data, { instancePath = "" } = {}) {
                   (vErrors ??= []).push(err14);
                   errors++;
                 }
-                let res0;
-                if (res0 = data5 / 0.01, Math.abs(Math.round(res0) - res0) > 1e-10) {
+                if (!func9(data5, 0.01)) {
                   const err15 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/multipleOf", keyword: "multipleOf", params: { multipleOf: 0.01 }, message: "must be multiple of 0.01" };
                   (vErrors ??= []).push(err15);
                   errors++;
@@ -1898,8 +1911,7 @@ function validate38(data, { instancePath = "" } = {}) {
                   (vErrors ??= []).push(err22);
                   errors++;
                 }
-                let res0;
-                if (res0 = data9 / 0.01, Math.abs(Math.round(res0) - res0) > 1e-10) {
+                if (!func9(data9, 0.01)) {
                   const err23 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/multipleOf", keyword: "multipleOf", params: { multipleOf: 0.01 }, message: "must be multiple of 0.01" };
                   (vErrors ??= []).push(err23);
                   errors++;
@@ -2223,8 +2235,7 @@ function validate43(data, { instancePath = "" } = {}) {
           (vErrors ??= []).push(err7);
           errors++;
         }
-        let res0;
-        if (res0 = data2 / 5, Math.abs(Math.round(res0) - res0) > 1e-10) {
+        if (!func9(data2, 5)) {
           const err8 = { instancePath: instancePath + "/rating", schemaPath: "#/$defs/OrderChange/properties/rating/multipleOf", keyword: "multipleOf", params: { multipleOf: 5 }, message: "must be multiple of 5" };
           (vErrors ??= []).push(err8);
           errors++;
@@ -2276,8 +2287,7 @@ function validate44(data, { instancePath = "" } = {}) {
           (vErrors ??= []).push(err3);
           errors++;
         }
-        let res0;
-        if (res0 = data0 / 0.01, Math.abs(Math.round(res0) - res0) > 1e-10) {
+        if (!func9(data0, 0.01)) {
           const err4 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/multipleOf", keyword: "multipleOf", params: { multipleOf: 0.01 }, message: "must be multiple of 0.01" };
           (vErrors ??= []).push(err4);
           errors++;

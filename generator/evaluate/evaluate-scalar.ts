@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../../spec/interchange/json.ts";
 import { typeOf } from "../../spec/interchange/schema-types.ts";
 import { formatTypes, isFormatName } from "../../spec/vocabulary/format-table.ts";
 import * as formats from "../../spec/vocabulary/formats.ts";
+import { isMultiple } from "../../spec/vocabulary/runtime.ts";
 import { isEqual } from "./is-equal.ts";
 
 /** The keywords that apply no subschema, for values of any type (JSON Schema validation 2020-12, sections 6.1 to 6.3 and 7). */
@@ -54,9 +55,6 @@ function codePoints(text: string): number {
   return count;
 }
 
-/** Ajv's option `multipleOfPrecision: 10`. */
-const PRECISION = 1e-10;
-
 function numberHolds(schema: JsonObject, value: number): boolean {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema as Record<
     string,
@@ -66,7 +64,5 @@ function numberHolds(schema: JsonObject, value: number): boolean {
   if (maximum !== undefined && value > maximum) return false;
   if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return false;
   if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return false;
-  if (multipleOf === undefined) return true;
-  const times = value / multipleOf;
-  return Math.abs(Math.round(times) - times) <= PRECISION;
+  return multipleOf === undefined || isMultiple(value, multipleOf);
 }

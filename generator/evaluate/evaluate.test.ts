@@ -38,6 +38,8 @@ describe("the evaluator", () => {
     ["lets contained items count", { contains: { const: 1 }, unevaluatedItems: false }, [1], true],
     ["refuses items that are not contained", { contains: { const: 1 }, unevaluatedItems: false }, [1, 2], false],
     ["takes 0.57 for a multiple of 0.01", { multipleOf: 0.01 }, 0.57, true],
+    ["takes 100000.2 for a multiple of 0.1", { multipleOf: 0.1 }, 100000.2, true],
+    ["takes no little rest for none", { multipleOf: 0.1 }, 1e-12, false],
     ["ends where references lead in a circle", { $ref: "#" }, 1, false],
     ["reads the clock for a bound", { format: "date-time", "x-formatMinimum": "now" }, "2026-05-05T05:05:04Z", false],
   ])("%s", (_, schema, instance, expected) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { commonMultiple, decimalsOf, isMultiple, multipleAtLeast, multipleAtMost, neighbour, plus } from "./decimal.ts";
+import { isMultiple } from "../vocabulary/runtime.ts";
+import { commonMultiple, decimalsOf, multipleAtLeast, multipleAtMost, neighbour, plus } from "./decimal.ts";
 
 /** Numbers of every size, and those that people write. */
 const written = fc.oneof(
@@ -16,10 +17,6 @@ describe("decimal arithmetic", () => {
     expect(plus(0.1, 0.2)).toBe(0.3);
     expect(plus(1, 0.1, -3)).toBe(0.7);
     expect(plus(1e21, 1)).toBe(1e21);
-    expect(isMultiple(0.57, 0.01)).toBe(true);
-    expect(isMultiple(1e21, 0.01)).toBe(true);
-    expect(isMultiple(3e-7, 1e-7)).toBe(true);
-    expect(isMultiple(0.3, 0.2)).toBe(false);
     expect(multipleAtMost(10.05, 0.1)).toBe(10);
     expect(multipleAtMost(-0.05, 0.1)).toBe(-0.1);
     expect(multipleAtLeast(-0.05, 0.1)).toBe(0);

@@ -22,11 +22,6 @@ export function multipleAtLeast(value: number, step: number): number {
   return 0 - multipleAtMost(0 - value, step);
 }
 
-/** Whether a value is a multiple of a step, exactly. */
-export function isMultiple(value: number, step: number): boolean {
-  return new Big(value).mod(step).eq(0);
-}
-
 /** The least positive number that is a multiple of all of some steps. */
 export function commonMultiple(steps: readonly number[]): number {
   const scale = Math.max(0, ...steps.map(decimalsOf));

@@ -2,10 +2,11 @@ import type { Ajv2020 } from "ajv/dist/2020.js";
 import { type FormatName, formatTypes } from "./format-table.ts";
 import * as formats from "./formats.ts";
 import { ajvKeyword } from "./keyword.ts";
+import { multipleOf } from "./multiple-of.ts";
 import { vocabulary } from "./vocabulary.ts";
 
 /**
- * Teaches an Ajv instance the formats and the keywords, and returns it. Its option `passContext`
+ * Teaches an Ajv instance the formats, the keywords and decimal `multipleOf`, and returns it. Its option `passContext`
  * has to be on, or a validator's `this`, the clock, does not reach referenced schemas.
  *
  * Standalone code refers to `runtime` (the namespace of `runtime.ts`), and to `formats` (the
@@ -20,6 +21,7 @@ export function addVocabulary(ajv: Ajv2020): Ajv2020 {
     if (validate === formats.binary) ajv.addFormat(name, true);
     else ajv.addFormat(name, type === "number" ? { type, validate } : validate);
   }
+  ajv.removeKeyword("multipleOf").addKeyword(multipleOf);
   for (const keyword of vocabulary) ajv.addKeyword(ajvKeyword(keyword));
   return ajv;
 }

@@ -3,7 +3,7 @@ import type { Arbitrary } from "fast-check";
 import type { JsonTemplate } from "../interchange/expression.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../interchange/json.ts";
 import type { JsonType } from "../interchange/schema-types.ts";
-import { clock, withinBytes, withinMaximum, withinMinimum } from "./runtime.ts";
+import { clock, isMultiple, withinBytes, withinMaximum, withinMinimum } from "./runtime.ts";
 
 /**
  * A rule that JSON Schema lacks, written once: from it come the check in the validators, the
@@ -89,7 +89,7 @@ export function declaredTypes(schema: JsonObject): ReadonlySet<JsonType> | undef
   return schema.type === undefined ? undefined : new Set([schema.type].flat() as JsonType[]);
 }
 
-const RUNTIME = { clock, withinBytes, withinMaximum, withinMinimum };
+const RUNTIME = { clock, isMultiple, withinBytes, withinMaximum, withinMinimum };
 
 /**
  * A function of `runtime.ts` in generated code. Standalone code refers to it as `runtime.<name>`,

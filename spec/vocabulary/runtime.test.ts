@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isDeepStrictEqual } from "node:util";
+import { Big } from "big.js";
 import { build } from "esbuild";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clock, codePointLength, deepEqual, utf8Length, withinBytes } from "./runtime.ts";
+import { clock, codePointLength, deepEqual, isMultiple, utf8Length, withinBytes } from "./runtime.ts";
 
 const require = createRequire(import.meta.url);
 const ajvLength = require("ajv/dist/runtime/ucs2length").default as (text: string) => number;
@@ -164,5 +165,48 @@ describe("what is inlined into validators", () => {
     expect(await sizeOf('export const f = (x) => formats["date-time"](x)')).toBeLessThan(1500);
     expect(await sizeOf("export const f = (x) => formats.int32.validate(x)")).toBeLessThan(400);
     expect(await sizeOf("export const f = (x) => runtime.withinMinimum(x, runtime.clock(this))")).toBeLessThan(1800);
+  });
+});
+
+describe("isMultiple", () => {
+  it.each<[number, number, boolean]>([
+    [0.57, 0.01, true],
+    [100000.2, 0.1, true],
+    [100000.25, 0.1, false],
+    [1e-12, 0.1, false],
+    [-0.3, 0.1, true],
+    [0.3, 0.2, false],
+    [3e-7, 1e-7, true],
+    [1e21, 0.01, true],
+    [2 ** 53 + 2, 2, true],
+    [1e23, 1e22, true],
+    [1e308, 3, false],
+    [1.5, 1, false],
+    [0, 0.1, true],
+    [-0, 7, true],
+    [5e-324, 1e-323, false],
+    [Number.MAX_VALUE, Number.MIN_VALUE, true],
+    [Number.POSITIVE_INFINITY, 1, false],
+  ])("%d by %d: %s", (value, step, expected) => {
+    expect(isMultiple(value, step)).toBe(expected);
+  });
+
+  it("agrees with arbitrary-precision decimals", () => {
+    const step = fc.oneof(
+      fc.tuple(fc.integer({ min: 1, max: 999 }), fc.integer({ min: -9, max: 9 })).map(([a, b]) => Number(`${a}e${b}`)),
+      fc.double({ min: 1e-30, max: 1e30, noNaN: true }),
+    );
+    const times = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double({ min: -1e9, max: 1e9, noNaN: true }));
+    let multiples = 0;
+    fc.assert(
+      fc.property(step, times, (by, count) => {
+        const value = new Big(by).times(count).toNumber();
+        const expected = new Big(value).mod(by).eq(0);
+        if (expected) multiples++;
+        expect(isMultiple(value, by)).toBe(expected);
+      }),
+      { seed: 1, numRuns: 5000 },
+    );
+    expect(multiples).toBeGreaterThan(1000);
   });
 });

@@ -103,3 +103,23 @@ export function deepEqual(a: unknown, b: unknown): boolean {
       Object.hasOwn(b, name) && deepEqual((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]),
   );
 }
+
+/**
+ * Whether a number is a multiple of a positive step (JSON Schema 2020-12 validation, section 6.2.1) as
+ * both are written: 0.3 is three times 0.1, though the doubles are not.
+ */
+export function isMultiple(value: number, step: number): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(step)) return value % step === 0;
+  if (!Number.isFinite(value)) return false;
+  const [digits, exponent] = decimalOf(value);
+  const [stepDigits, stepExponent] = decimalOf(step);
+  const shift = 10n ** BigInt(Math.abs(exponent - stepExponent));
+  return exponent < stepExponent ? digits % (stepDigits * shift) === 0n : (digits * shift) % stepDigits === 0n;
+}
+
+/** The shortest decimal that a double is read from, as `digits · 10 ** exponent`. */
+function decimalOf(number: number): [digits: bigint, exponent: number] {
+  const [significand = "", exponent = "0"] = String(number).split("e");
+  const [whole = "", fraction = ""] = significand.split(".");
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}

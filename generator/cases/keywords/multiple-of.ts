@@ -1,4 +1,5 @@
-import { isMultiple, multipleAtLeast, multipleAtMost, plus } from "../../../spec/numbers/decimal.ts";
+import { multipleAtLeast, multipleAtMost, plus } from "../../../spec/numbers/decimal.ts";
+import { isMultiple } from "../../../spec/vocabulary/runtime.ts";
 import type { KeywordFamily } from "../candidate.ts";
 import type { Site } from "../site.ts";
 import { stepOf } from "./range.ts";

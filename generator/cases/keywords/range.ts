@@ -1,12 +1,12 @@
 import {
   commonMultiple,
   decimalsOf,
-  isMultiple,
   multipleAtLeast,
   multipleAtMost,
   neighbour,
   plus,
 } from "../../../spec/numbers/decimal.ts";
+import { isMultiple } from "../../../spec/vocabulary/runtime.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
 import type { Site } from "../site.ts";
 

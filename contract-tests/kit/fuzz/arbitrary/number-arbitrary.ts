@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
-import { commonMultiple, isMultiple, multipleAtLeast, multipleAtMost, plus } from "../../../../spec/numbers/decimal.ts";
+import { commonMultiple, multipleAtLeast, multipleAtMost, plus } from "../../../../spec/numbers/decimal.ts";
+import { isMultiple } from "../../../../spec/vocabulary/runtime.ts";
 import { preferring } from "./preferring.ts";
 import { argumentsOf, type Nodes } from "./schema-nodes.ts";
 
