@@ -1,16 +1,23 @@
 import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { type Artefacts, loadArtefacts } from "../contract-tests/artefacts.ts";
 import { readSource } from "../generator/document/read.ts";
-import type { Manifest } from "../generator/emit/manifest.ts";
-import { DEFAULT_DOCUMENT, defaultOutput } from "./contract-folder.ts";
+import { type CacheKey, findEntry, keepEntry } from "./cache/artefact-cache.ts";
+import { cacheFolder } from "./cache/cache-folder.ts";
+import { generatorHash } from "./cache/generator-hash.ts";
+import { contractName, DEFAULT_DOCUMENT, defaultOutput } from "./contract-folder.ts";
+import { manifestOf, unlikeManifest } from "./unlike-manifest.ts";
+
+/** Of how many states of documents the artefacts are kept. */
+const MOST_ENTRIES = 20;
 
 /**
  * The artefacts to test or to serve: those of the given folder; otherwise those in the document's
- * output folder if they were made from this document; otherwise new ones, which are gone at exit.
+ * output folder if they were made from this document; otherwise those that were kept when they were
+ * last made from it; otherwise new ones, which are kept.
  *
  * @throws EditedArtefactsError when files are not as the generator wrote them
  */
@@ -20,21 +27,46 @@ export async function artefactsOf(document: string | undefined, folder?: string)
   const output = defaultOutput(file);
   const made = (await manifestOf(output))?.document.sha256;
   // The hash is that of the bundled document, which one in a single file is as it stands.
-  if (made !== undefined && (made === (await sourceHash(file)) || made === (await bundleHash(file)))) {
-    return loadUnedited(output);
-  }
+  const source = await sourceHash(file);
+  if (made === source) return loadUnedited(output);
+  const root = cacheFolder(file);
+  const generator = root === undefined ? "" : await generatorHash();
+  const keyOf = (sha256: string): CacheKey => ({ name: basename(file), sha256, generator });
+  const find = async (sha256: string) => root && (await findEntry(root, keyOf(sha256), Date.now()));
+  const known = await find(source);
+  if (known) return loadForGood(known);
+  const loaded = await (await import("../generator/document/load.ts")).loadDocument(file);
+  if (made === loaded.sha256) return loadUnedited(output);
+  const bundled = loaded.sha256 === source ? undefined : await find(loaded.sha256);
+  if (bundled) return loadForGood(bundled);
   // The generator takes longer to load than all else together.
-  const [{ generateTo }, { writeFiles }] = await Promise.all([
-    import("./commands/generate.ts"),
-    import("../generator/write.ts"),
-  ]);
-  const temporary = await mkdtemp(join(tmpdir(), "contract-kit-"));
-  process.once("exit", () => rmSync(temporary, { recursive: true, force: true }));
-  const { files } = await generateTo(file, join(temporary, "contract"));
-  await writeFiles(join(temporary, "contract"), files);
-  // Without it Node would have to guess what kind of module the validators are.
-  await writeFile(join(temporary, "package.json"), '{ "type": "module" }\n');
-  return loadArtefacts(join(temporary, "contract"));
+  const { generateFrom } = await import("./commands/generate.ts");
+  // As if it were made beside the document: what is kept must not depend on where it is kept.
+  const { files } = await generateFrom(loaded, join(dirname(file), contractName(file)));
+  const keep = (where: string) =>
+    keepEntry(where, keyOf(loaded.sha256), files, { now: Date.now(), most: MOST_ENTRIES });
+  return loadForGood(await (root === undefined ? keep(await temporary()) : keep(root).catch(inTemporary)));
+
+  async function inTemporary(error: NodeJS.ErrnoException): Promise<string> {
+    // A cache that cannot be written is none; what is no matter of the file system is a mistake of ours.
+    if (error.code === undefined) throw error;
+    return keep(await temporary());
+  }
+}
+
+/** A folder that is gone at exit. */
+async function temporary(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "contract-kit-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** What is read at its first use is read now: another process may remove what it takes for old. */
+async function loadForGood(folder: string): Promise<Artefacts> {
+  const artefacts = await loadArtefacts(folder);
+  const schemas = Object.keys((await manifestOf(folder))?.files ?? {}).filter((path) => path.startsWith("schemas/"));
+  for (const path of schemas) artefacts.schema(path.slice("schemas/".length, -".json".length));
+  return artefacts;
 }
 
 async function sourceHash(file: string): Promise<string> {
@@ -42,19 +74,10 @@ async function sourceHash(file: string): Promise<string> {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
-async function bundleHash(file: string): Promise<string> {
-  return (await (await import("../generator/document/load.ts")).loadDocument(file)).sha256;
-}
-
 /** A verdict counts only if it is that of the files that were generated. */
 async function loadUnedited(folder: string): Promise<Artefacts> {
-  const { files = {} } = (await manifestOf(folder)) ?? {};
-  for (const [path, expected] of Object.entries(files)) {
-    const found = await readFile(join(folder, path)).catch(() => undefined);
-    if (found === undefined || createHash("sha256").update(found).digest("hex") !== expected) {
-      throw new EditedArtefactsError(join(folder, path), found === undefined ? "is missing" : "has been edited");
-    }
-  }
+  const unlike = await unlikeManifest(folder, (await manifestOf(folder)) ?? {});
+  if (unlike) throw new EditedArtefactsError(join(folder, unlike.path), unlike.is);
   return loadArtefacts(folder);
 }
 
@@ -62,17 +85,10 @@ async function loadUnedited(folder: string): Promise<Artefacts> {
 export class EditedArtefactsError extends Error {
   override readonly name = "EditedArtefactsError";
 
-  constructor(file: string, what: string) {
+  constructor(file: string, is: "missing" | "edited") {
     super(
-      `${file}: ${what} since it was generated [edited-artefacts]\n  hint: generate it again, and review what changes`,
+      `${file}: ${is === "missing" ? "is missing" : "has been edited"} since it was generated [edited-artefacts]\n` +
+        "  hint: generate it again, and review what changes",
     );
-  }
-}
-
-async function manifestOf(folder: string): Promise<Manifest | undefined> {
-  try {
-    return JSON.parse(await readFile(join(folder, "manifest.json"), "utf8")) as Manifest;
-  } catch {
-    return undefined;
   }
 }

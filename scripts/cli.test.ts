@@ -71,7 +71,7 @@ describe("mock", () => {
     await writeFile(file, OTHER);
     const child = spawn(process.execPath, [CLI, "mock", file, "-p", "0"], {
       cwd: folder,
-      env: { ...process.env, NO_COLOR: "1" },
+      env: { ...process.env, NO_COLOR: "1", CONTRACT_KIT_CACHE: "" },
     });
     let log = "";
     child.stdout.on("data", (chunk: Buffer) => {

@@ -67,7 +67,7 @@ async function vitest(files: Record<string, string>, ...args: string[]): Promise
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("VITEST")));
   const command = [join(folder, "node_modules/vitest/vitest.mjs"), "run", ...Object.keys(files), ...args];
   return new Promise((done) => {
-    const options = { cwd: folder, env: { ...env, NO_COLOR: "1" } };
+    const options = { cwd: folder, env: { ...env, NO_COLOR: "1", CONTRACT_KIT_CACHE: "" } };
     const child = execFile(process.execPath, command, options, (_error, stdout, stderr) =>
       done({ code: child.exitCode ?? -1, output: stdout + stderr }),
     );

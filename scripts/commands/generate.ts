@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { styleText } from "node:util";
 import type { ReferenceRules } from "../../generator/document/bundle.ts";
-import { loadDocument } from "../../generator/document/load.ts";
+import { type LoadedDocument, loadDocument } from "../../generator/document/load.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
 import { type Generated, generate } from "../../generator/generate.ts";
 import { type Drift, findDrift, writeFiles } from "../../generator/write.ts";
@@ -38,7 +38,11 @@ export type GeneratedFor = Generated & { command: string };
 
 /** The artefacts of a document as they belong into a folder; nothing is written. */
 export async function generateTo(file: string, output: string, rules: ReferenceRules = {}): Promise<GeneratedFor> {
-  const loaded = await loadDocument(file, rules);
+  return generateFrom(await loadDocument(file, rules), output);
+}
+
+/** The artefacts of a document that is loaded, as they belong into a folder; nothing is written. */
+export async function generateFrom(loaded: LoadedDocument, output: string): Promise<GeneratedFor> {
   const provenance = provenanceOf(loaded, output);
   const name = contractName(resolve(output));
   return { ...(await generate(loaded, { name, version: packageVersion(), provenance })), command: provenance.command };

@@ -2,7 +2,7 @@
 export const DOCUMENT = "an OpenAPI 3.0, 3.1 or 3.2 document, YAML or JSON (default: spec/direct-upload.yaml)";
 
 /** What `--artefacts` is. */
-export const ARTEFACTS = "generated folder to take (default: the document's, if it is up to date, or a temporary one)";
+export const ARTEFACTS = "generated folder to take (default: the document's, if it is up to date, or one in the cache)";
 
 /** What `--reporter` is. */
 export const REPORTERS = "terminal, github, html=FILE, junit=FILE, json=FILE; separated by commas";

@@ -14,13 +14,13 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs the command line as a user does, without colours. */
+/** Runs the command line as a user does, without colours; nothing is kept for the next run. */
 export function cli(
   args: readonly string[],
   { node = process.execPath, cwd = ROOT, env = {} as Record<string, string> } = {},
 ): Promise<Ended> {
   return new Promise((done) => {
-    const options = { cwd, env: { ...process.env, NO_COLOR: "1", ...env } };
+    const options = { cwd, env: { ...process.env, NO_COLOR: "1", CONTRACT_KIT_CACHE: "", ...env } };
     const child = execFile(node, [CLI, ...args], options, (_error, stdout, stderr) =>
       done({ code: child.exitCode ?? -1, stdout, stderr }),
     );
