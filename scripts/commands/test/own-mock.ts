@@ -11,10 +11,10 @@ export interface OwnMock {
   close(): Promise<void>;
 }
 
-/** The mock; for workflows one that remembers, as each step builds on what the ones before have made. */
-export async function startMock(artefacts: Artefacts, given: Credentials, remembers: boolean): Promise<OwnMock> {
+/** The mock as `contract-kit mock` serves it: one that remembers, if the document has anything to remember. */
+export async function startMock(artefacts: Artefacts, given: Credentials): Promise<OwnMock> {
   const credentials = { ...sampleCredentials(artefacts.contract), ...given };
-  const uploads = remembers ? await uploadsOf(artefacts) : undefined;
+  const uploads = await uploadsOf(artefacts);
   const mock = await createMock({
     ...{ artefacts, credentials },
     ...(uploads && { behaviour: uploads.behaviour, state: uploads }),
