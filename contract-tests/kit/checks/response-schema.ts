@@ -1,9 +1,14 @@
+import { decodeText } from "../../../spec/interchange/decode-text.ts";
+import type { Json } from "../../../spec/interchange/json.ts";
 import { textOf } from "../wire-message.ts";
 import { documentCheck, failed, inDocument, PASSED } from "./check.ts";
 import { describedBody } from "./documented.ts";
 import { describeViolations } from "./violations.ts";
 
-/** The body keeps the schema of its own status and media type. Binary, multipart and form bodies are passed over. */
+/**
+ * The body keeps the schema of its own status and media type; a text is read as the value that its schema
+ * asks for. Binary, multipart and form bodies are passed over.
+ */
 export const responseSchema = documentCheck("response-schema", (response, { operation, artefacts, now }) => {
   const described = describedBody(operation, response);
   if (!described?.schema || (described.kind !== "json" && described.kind !== "text")) return PASSED;
@@ -15,10 +20,13 @@ export const responseSchema = documentCheck("response-schema", (response, { oper
       "Send text in UTF-8 (RFC 8259, section 8.1).",
     );
   }
-  let value: unknown = text;
-  if (described.kind === "json") {
+  let value: Json;
+  if (described.kind === "text") {
+    const schema = artefacts.schema(described.schema);
+    value = decodeText(text, schema, schema);
+  } else {
     try {
-      value = JSON.parse(text);
+      value = JSON.parse(text) as Json;
     } catch (error) {
       return failed(
         inDocument(described.pointer),
