@@ -210,4 +210,5 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
   uint16: { valid: [0, 65535], invalid: [-1, 65536, 0.5] },
   uint32: { valid: [0, 4294967295], invalid: [-1, 4294967296, 0.5] },
   uint64: { valid: [0, 2 ** 64], invalid: [-1, 2e19, 0.5] },
+  unixtime: { valid: [0, -1, 1_764_000_000.5, 2 ** 31, 253_402_300_799], invalid: [] },
 };

@@ -50,6 +50,7 @@ export const formatTypes: Readonly<Record<FormatName, "string" | "number">> = {
   uint16: "number",
   uint32: "number",
   uint64: "number",
+  unixtime: "number",
   uri: "string",
   "uri-reference": "string",
   "uri-template": "string",

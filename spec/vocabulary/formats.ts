@@ -21,6 +21,7 @@ import {
   uint16,
   uint32,
   uint64,
+  unixtime,
 } from "./number-formats.ts";
 import {
   isDateTimeLocal,
@@ -98,4 +99,5 @@ export {
   uint16,
   uint32,
   uint64,
+  unixtime,
 };

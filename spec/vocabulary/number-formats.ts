@@ -51,6 +51,9 @@ export const sfDecimal: NumberFormat = /* @__PURE__ */ format((value) =>
   /^-?\d{1,12}(?:\.\d{1,3})?$/.test(String(value)),
 );
 
+/** Seconds since 1970 began: any number is some moment. */
+export const unixtime: NumberFormat = /* @__PURE__ */ format(() => true);
+
 /** A number in the range of IEEE 754 single precision; it may have more digits than that holds. */
 export const float: NumberFormat = /* @__PURE__ */ format((value) => Number.isFinite(Math.fround(value)));
 

@@ -5,7 +5,7 @@ import { derivedValues, NOW } from "../testing/derived-values.ts";
 import { format } from "./format.ts";
 
 /** Formats that every value is of. */
-const OPEN = ["binary", "password", "commonmark", "html", "double"];
+const OPEN = ["unixtime", "binary", "password", "commonmark", "html", "double"];
 
 describe.each(Object.entries(formatTypes))("%s", (name, type) => {
   const schema = { type, format: name };
