@@ -40,13 +40,13 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
   const count = new Map<JsonPointer, number>();
   const surplus = new Map<JsonPointer, { number: number; site: Site }>();
   const queue: Visit[] = [{ site: root, nodes: fresh(root, root.nodes), whole: instance }];
+  let beyond = 0;
   for (const visit of queue) {
-    if (queue.length > MAX_SITES) break;
     yield visit;
     for (const fork of forks(visit.site)) {
       for (const branch of fork.branches) {
         const nodes = fresh(branch.site, branch.added);
-        if (nodes.length === 0) continue;
+        if (nodes.length === 0 || isFull()) continue;
         const reached = intoBranch(visit, branch);
         if (reached) queue.push({ ...reached, site: branch.site, nodes });
         else yield unreached(branch.site, nodes, "no valid request was found that takes this branch");
@@ -54,7 +54,7 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
     }
     for (const site of childSites(visit.site)) {
       const nodes = fresh(site, site.nodes);
-      if (nodes.length === 0) continue;
+      if (nodes.length === 0 || isFull()) continue;
       if (isReadOnly(site) && valueAt(visit.whole, site.at) === undefined) {
         yield unreached(site, nodes, "readOnly: it is no part of a request");
         continue;
@@ -64,9 +64,22 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
       else yield unreached(site, nodes, "no valid request was found that contains this place");
     }
   }
+  if (beyond > 0) {
+    const what = `${placesOf(beyond)} that were found, and all below`;
+    const [{ schema, place } = { schema: {}, place: "" }] = root.nodes;
+    const keyword = Object.keys(schema)[0] ?? "schema";
+    yield { site: root, keyword, place, what, reason: `left out: ${MAX_SITES} places of one instance are visited` };
+  }
   for (const [place, { number, site }] of surplus) {
-    const what = `${number} further place${number === 1 ? "" : "s"} of this schema`;
+    const what = `${placesOf(number)} of this schema`;
     yield { site, keyword: "$ref", place, what, reason: `left out: a schema is tried at ${MAX_PLACES} places` };
+  }
+
+  /** Whether the instance has as many sites as are visited; then one more is counted as left out. */
+  function isFull(): boolean {
+    if (queue.length < MAX_SITES) return false;
+    beyond++;
+    return true;
   }
 
   /** The schema objects that are new at a site of this shape, and not yet met too often. */
@@ -115,6 +128,10 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
     }
     return undefined;
   }
+}
+
+function placesOf(number: number): string {
+  return `${number} further place${number === 1 ? "" : "s"}`;
 }
 
 type Reached = Pick<Visit, "whole" | "differsAt">;

@@ -1,6 +1,6 @@
 import type { Json } from "../../../spec/interchange/json.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
-import type { Candidate, KeywordFamily } from "../candidate.ts";
+import type { Candidate, Finding, KeywordFamily } from "../candidate.ts";
 
 /** More members than this are thinned out. */
 const MAX_MEMBERS = 60;
@@ -26,7 +26,12 @@ export const enumeration: KeywordFamily = {
       return spread(found, MAX_PER_KIND);
     });
     const distinct = [...new Map(strangers.map((value) => [JSON.stringify(value), value])).values()];
+    const surplus = members.length - MAX_MEMBERS;
+    const reason = `left out: ${MAX_MEMBERS} are tried, evenly over the list`;
+    const thinned: Finding[] =
+      surplus > 0 ? [{ keyword, place, what: `${surplus} of ${members.length} members`, reason }] : [];
     return [
+      ...thinned,
       ...spread(members, MAX_MEMBERS).map((value) => of(value, true)),
       // A stranger of another type breaks `type` as well, where there is one.
       ...distinct.map((value) => ({ ...of(value, false), isSearch: true })),
