@@ -60,8 +60,7 @@ export async function runTest(document: string | undefined, options: TestCommand
   const places = placesOf(artefacts, flow?.document ?? document, options.artefacts);
   const { listeners, finish } = listenersOf(chooseReporters(options.reporter), places);
   const workflows = flow && (await readFlow(flow, artefacts));
-  const server =
-    options.target === undefined ? await startMock(artefacts, credentials) : undefined;
+  const server = options.target === undefined ? await startMock(artefacts, credentials) : undefined;
   if (server) console.log(`No --target: the mock is started on ${server.url}`);
   try {
     const shared = {
