@@ -35,5 +35,31 @@ export function reasonNotToWrite(
   const method = methodOf(operation, template);
   const url = baseUrl(target, operation);
   if (allowWrites || isSafeMethod(method) || isLoopback(url)) return undefined;
-  return `${method} may change data at ${new URL(url).origin}; --allow-writes sends it`;
+  return mayChange(method, new URL(url).origin);
+}
+
+/**
+ * Why a URL that a response has given is not called: it may lead anywhere. On this machine everything
+ * may be tried; elsewhere only what a person has named.
+ *
+ * @returns `undefined` for a URL that may be called
+ */
+export function reasonNotToFollow(
+  url: string,
+  operation: Operation,
+  template: RequestTemplate,
+  { target, allowWrites }: { target: Target; allowWrites: boolean },
+): string | undefined {
+  if (isLoopback(url)) return undefined;
+  const { origin } = new URL(url);
+  const named = [target.url, ...Object.values(target.servers ?? {})];
+  if (!named.some((each) => new URL(each).origin === origin)) {
+    return `an answer leads to ${origin}, which is neither this machine nor the target nor a --server`;
+  }
+  const method = methodOf(operation, template);
+  return allowWrites || isSafeMethod(method) ? undefined : mayChange(method, origin);
+}
+
+function mayChange(method: string, origin: string): string {
+  return `${method} may change data at ${origin}; --allow-writes sends it`;
 }

@@ -1,7 +1,6 @@
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { CaseContext } from "../run-case.ts";
-import type { Target } from "../target.ts";
-import { isLoopback, isSafeMethod, methodOf, reasonNotToWrite } from "../write-guard.ts";
+import { reasonNotToFollow, reasonNotToWrite } from "../write-guard.ts";
 import { linkedSupply } from "./linked-supply.ts";
 import { type ResourceLink, resourceLinks } from "./resource-links.ts";
 import { type Handle, textIn } from "./undecided.ts";
@@ -24,17 +23,10 @@ export function withSupply(
     ...{ links, bases, context },
     maySend: (operation, template, url) =>
       reasonNotToWrite(operation, template, { target, allowWrites }) === undefined &&
-      (url === undefined || isAllowed(url, isSafeMethod(methodOf(operation, template)) || allowWrites, target)),
+      (url === undefined || reasonNotToFollow(url, operation, template, { target, allowWrites }) === undefined),
   });
   // The same object, so that what is found out about the clock of the target counts here too.
   return Object.assign(context, { supply, handles: handlesOf(links, bases) });
-}
-
-/** Whether a URL that a response has given may be called: on this machine, or at a server that a person has named. */
-function isAllowed(url: string, mayWrite: boolean, { url: base, servers = {} }: Target): boolean {
-  if (isLoopback(url)) return true;
-  const { origin } = new URL(url);
-  return mayWrite && [base, ...Object.values(servers)].some((each) => new URL(each).origin === origin);
 }
 
 function handlesOf(

@@ -6,6 +6,7 @@ import { type CaseContext, exchangeTemplate } from "../run-case.ts";
 import { RunError } from "../run-error.ts";
 import { secretHeaders } from "../secrets.ts";
 import { baseUrl } from "../target.ts";
+import { reasonNotToFollow, reasonNotToWrite } from "../write-guard.ts";
 import { UnresolvedError } from "./scope.ts";
 import { describeValue, type Value } from "./value.ts";
 
@@ -18,17 +19,33 @@ export interface Call {
   url?: string;
 }
 
+/** What calls are made with. */
+export interface CallContext extends CaseContext {
+  /** Whether a server that is not this machine may be changed. */
+  allowWrites: boolean;
+}
+
+/** A call that must not be made; the message says why. It is no fault of the server. */
+export class NotSentError extends Error {
+  override readonly name = "NotSentError";
+}
+
 /**
  * Calls an operation with the credentials of the run. A URL that a response gave may lead anywhere:
  * credentials and the header fields of the run go only to the origin of the target.
  *
  * @throws RunError (`missing-credentials`) when no alternative of the operation's `security` has its credentials
+ * @throws NotSentError when it may change something unasked, or leads to a server that nobody has named
  */
 export async function call(
   { operation, template, url }: Call,
   name: string,
-  context: CaseContext,
+  context: CallContext,
 ): Promise<CaseExchange> {
+  const full: RequestTemplate = { ...template, credentials: [] };
+  const reason =
+    url === undefined ? reasonNotToWrite(operation, full, context) : reasonNotToFollow(url, operation, full, context);
+  if (reason !== undefined) throw new NotSentError(reason);
   const isOurs = url === undefined || isSameOrigin(url, baseUrl(context.target, operation));
   const credentials = isOurs ? presented(operation, template, context) : [];
   const rerouted: CaseContext = {

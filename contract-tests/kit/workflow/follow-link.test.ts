@@ -100,4 +100,19 @@ describe("a link", () => {
     });
     expect(results[0]?.findings[0]?.where).toBe("openapi.json#/paths/~1notes~1{shelf}/post/responses/200/links/one");
   });
+
+  it("that leads to a server that nobody has named is skipped: it is no fault of this one", async () => {
+    const { results, requests } = await follow({
+      far: { operationId: "createNote", "x-url": "https://elsewhere.example/notes/a" },
+      near: { operationId: "createNote" },
+    });
+    expect(results.map(({ status, reason }) => [status, reason])).toEqual([
+      [
+        "skipped",
+        "an answer leads to https://elsewhere.example, which is neither this machine nor the target nor a --server",
+      ],
+      ["passed", undefined],
+    ]);
+    expect(requests.map(({ url }) => url)).toEqual(["/notes/top"]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { CaseExchange, Finding } from "../result.ts";
 import { isTransportFailure } from "../transport.ts";
-import { type Call, call } from "./call.ts";
+import { type Call, call, NotSentError } from "./call.ts";
 import type { DeclaredLink } from "./declared-links.ts";
 import { linkCall } from "./link-call.ts";
 import { checkResponse, type StepContext } from "./run-step.ts";
@@ -22,6 +22,8 @@ export interface FollowedLink {
   findings: Finding[];
   /** Absent when no request could be made. */
   exchange?: CaseExchange;
+  /** Why the request must not be sent. */
+  notSent?: string;
 }
 
 /**
@@ -43,7 +45,13 @@ export async function followLink(
     if (!(error instanceof UnresolvedError || error instanceof ExpressionError)) throw error;
     return { findings: [finding(`the link cannot be followed: ${error.message}`, "Mend the link, or the response.")] };
   }
-  const exchange = await call(prepared, name, context);
+  let exchange: CaseExchange;
+  try {
+    exchange = await call(prepared, name, context);
+  } catch (error) {
+    if (!(error instanceof NotSentError)) throw error;
+    return { findings: [], notSent: error.message };
+  }
   const findings = checkResponse(prepared.operation, name, exchange, context);
   const { answer } = exchange;
   if (isTransportFailure(answer) || (answer.status >= 200 && answer.status < 300)) return { findings, exchange };

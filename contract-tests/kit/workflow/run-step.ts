@@ -9,7 +9,7 @@ import { responseSchema } from "../checks/response-schema.ts";
 import type { CaseExchange, Finding } from "../result.ts";
 import type { CaseContext } from "../run-case.ts";
 import { isTransportFailure } from "../transport.ts";
-import { call } from "./call.ts";
+import { type CallContext, call } from "./call.ts";
 import { judgeSuccess } from "./judge-criteria.ts";
 import { type Scope, UnresolvedError, type Values } from "./scope.ts";
 import { type StepRequest, stepRequest } from "./step-request.ts";
@@ -22,7 +22,7 @@ export const STEP_REQUEST = "step-request";
 export const STEP_OUTPUTS = "step-outputs";
 
 /** What all steps of a run have in common. */
-export interface StepContext extends CaseContext {
+export interface StepContext extends CallContext {
   /** The workflow document, for messages. */
   file: string;
 }
@@ -49,7 +49,11 @@ export const RESPONSE_CHECKS = [
   responseHeaders,
 ] as const;
 
-/** Sends the request of a step and judges the answer: by the contract, and by the step's criteria. */
+/**
+ * Sends the request of a step and judges the answer: by the contract, and by the step's criteria.
+ *
+ * @throws NotSentError when it must not be sent
+ */
 export async function attemptStep(step: Step, name: string, scope: Scope, context: StepContext): Promise<Attempt> {
   const { file } = context;
   const failed = (findings: Finding[], rest: Partial<Attempt> = {}): Attempt => {
@@ -86,7 +90,7 @@ export function checkResponse(
     name,
     tests: { keyword: "workflow", pointer: operation.pointer },
     request: [],
-    expect: { outcome: "accepted", status: askedFor === undefined ? ["2XX"] : [String(askedFor)] },
+    expect: { outcome: "accepted", status: ["2XX", ...(askedFor === undefined ? [] : [String(askedFor)])] },
   };
   return RESPONSE_CHECKS.flatMap((check): Finding[] => {
     const result = check.run({ operation, testCase, answer, artefacts, now: now() });

@@ -3,6 +3,7 @@ import type { CaseExchange, Finding } from "../result.ts";
 import { RunError } from "../run-error.ts";
 import { isTransportFailure } from "../transport.ts";
 import { headerValue } from "../wire-message.ts";
+import { NotSentError } from "./call.ts";
 import type { DeclaredLink } from "./declared-links.ts";
 import { type FollowedLink, followLink, type LinkContext } from "./follow-link.ts";
 import { judgeCriterion } from "./judge-criteria.ts";
@@ -54,7 +55,8 @@ export interface CaseNames {
 /**
  * Runs the steps of a workflow, one after the other. A step that fails is tried again where an action
  * says so, and then only its last attempt counts. A failed step has failed whatever its actions lead
- * to: they decide what is done next, not the verdict. Without one, the workflow ends.
+ * to: they decide what is done next, not the verdict. Without one, the workflow ends. It also ends at a
+ * step that must not be sent, which has not failed.
  *
  * @param links - the links of a step that are to be followed
  * @throws RunError (`unreachable-target`) when the target refuses the very first connection
@@ -80,7 +82,12 @@ export async function runWorkflow(
       Object.assign(run, { succeeded: false, ended: `the workflow did not end within ${MOST_STEPS} steps` });
       return run;
     }
-    const { attempt, action } = await settleStep(step, names.step(step), scope, context);
+    const settled = await settleStep(step, names.step(step), scope, context).catch(notSent);
+    if (settled instanceof NotSentError) {
+      Object.assign(run, { succeeded: false, ended: settled.message });
+      return run;
+    }
+    const { attempt, action } = settled;
     const { findings, exchange, outputs, succeeded } = attempt;
     const durationMs = exchange?.answer.durationMs ?? 0;
     record(run, step, exchange ? { findings, exchange, durationMs } : { findings, durationMs });
@@ -166,6 +173,11 @@ function refuseUnreachable({ exchange }: Attempt, scope: Scope, context: Workflo
   const what = `cannot be reached: ${exchange.answer.message}`;
   const hint = "Start the server, or correct the target's URL (host, port, http or https).";
   throw new RunError("unreachable-target", `target ${context.target.url}`, what, hint);
+}
+
+function notSent(error: unknown): NotSentError {
+  if (error instanceof NotSentError) return error;
+  throw error;
 }
 
 async function pause(ms: number, signal?: AbortSignal): Promise<void> {

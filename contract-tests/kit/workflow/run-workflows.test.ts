@@ -176,3 +176,54 @@ describe("a target that is not this machine", () => {
     expect(sent).toEqual(["https://staging.notes.example/notes/a"]);
   });
 });
+
+describe("a URL that a response gives", () => {
+  const upload = "https://upload.notes.example";
+  const leading = flow({
+    a: `outputs: { url: "${upload}/notes/{$response.body#/id}" }`,
+    b: "x-url: $steps.a.outputs.url",
+    c: "",
+  }).replace(/parameters: \[[^\n]*value: b \}\]/, "parameters: []");
+
+  /** Runs it on a target where nothing leaves this process. */
+  async function lead(url: string, more: Partial<WorkflowRunOptions> = {}) {
+    const sent: string[] = [];
+    const transport: WorkflowRunOptions["transport"] = {
+      send: async (request) => {
+        sent.push(request.url);
+        const body = new TextEncoder().encode(JSON.stringify(CREATED.body));
+        const headers: [string, string][] = [
+          ["Content-Type", "application/json"],
+          ["X-Left", "7"],
+        ];
+        return { status: 200, statusText: "OK", headers, body, durationMs: 1 };
+      },
+    };
+    const { results } = await run(leading, answers({}), { target: { url }, transport, ...more });
+    return { sent, results: results.map(({ status, reason }) => [status, reason]) };
+  }
+
+  it("is not called where nobody has named its server: the rest is skipped, and nothing has failed", async () => {
+    const { sent, results } = await lead("https://notes.example", { allowWrites: true });
+    const reason = `an answer leads to ${upload}, which is neither this machine nor the target nor a --server`;
+    expect(results).toEqual([
+      ["passed", undefined],
+      ["skipped", reason],
+      ["skipped", reason],
+    ]);
+    expect(sent).toEqual(["https://notes.example/notes/a"]);
+  });
+
+  it("is not written to unasked, also when the target is this machine", async () => {
+    const target = { url: "http://127.0.0.1:9", servers: { "https://cdn.notes.example": upload } };
+    const unasked = await lead(target.url, { target });
+    const reason = `POST may change data at ${upload}; --allow-writes sends it`;
+    expect(unasked.results.slice(1)).toEqual([
+      ["skipped", reason],
+      ["skipped", reason],
+    ]);
+    const asked = await lead(target.url, { target, allowWrites: true });
+    expect(asked.results.map(([status]) => status)).toEqual(["passed", "passed", "passed"]);
+    expect(asked.sent).toEqual(["http://127.0.0.1:9/notes/a", `${upload}/notes/n1`, "http://127.0.0.1:9/notes/c"]);
+  });
+});

@@ -21,7 +21,7 @@ import { RESPONSE_CHECKS, STEP_OUTPUTS, STEP_REQUEST } from "./run-step.ts";
 import { runWorkflow, WORKFLOW_ENDS, type WorkflowContext, type WorkflowRun } from "./run-workflow.ts";
 import type { Values } from "./scope.ts";
 import type { Step, Workflow, WorkflowDocument } from "./workflow-document.ts";
-import { workflowInputs } from "./workflow-inputs.ts";
+import { refuseUnknownInputs, workflowInputs } from "./workflow-inputs.ts";
 
 type Shared = "target" | "transport" | "credentials" | "headers" | "params" | "seed" | "now" | "guardMs" | "timeoutMs";
 type Selection = "allowWrites" | "only" | "skip" | "shard" | "knownFailing" | "signal" | "stopwatch";
@@ -148,13 +148,14 @@ async function contextOf(
   signal: AbortSignal,
 ): Promise<WorkflowContext> {
   const { artefacts, document, target, credentials = {}, headers = [], now = Date.now } = options;
-  const { guardMs = 2_000, timeoutMs = 10_000, knownFailing = [], wait } = options;
+  const { guardMs = 2_000, timeoutMs = 10_000, knownFailing = [], wait, allowWrites = false } = options;
   const bases = new Map<string, RequestTemplate>(
     (await artefacts.caseFiles()).map(({ operation, base }) => [operation, base]),
   );
   return {
-    ...{ artefacts, target, transport, credentials, headers, now, guardMs, timeoutMs, fresh, signal, bases },
-    ...{ checks: RESPONSE_CHECKS, knownFailing: knownFailingList(knownFailing, CHECKS), file: document.file },
+    ...{ artefacts, target, transport, credentials, headers, now, guardMs, timeoutMs, fresh, signal },
+    ...{ bases, allowWrites, checks: RESPONSE_CHECKS, file: document.file },
+    knownFailing: knownFailingList(knownFailing, CHECKS),
     ...(wait ? { wait } : {}),
   };
 }
@@ -221,14 +222,6 @@ function chosen(all: FlowPlan[], only: readonly string[]): FlowPlan[] {
   }
 }
 
-function refuseUnknownInputs(params: Readonly<Record<string, string>>, workflows: readonly Workflow[]): void {
-  const known = new Set(workflows.flatMap(({ inputs }) => Object.keys(inputs["properties"] ?? {})));
-  const unknown = Object.keys(params).find((name) => !known.has(name));
-  if (unknown === undefined) return;
-  const hint = `Inputs are: ${[...known].join(", ") || "none"}.`;
-  throw new RunError("bad-options", `parameter ${unknown}`, "no workflow has such an input", hint);
-}
-
 /** Steps build on each other: one that must not be sent keeps the whole workflow from being run. */
 function reasonNotToChange(
   { steps }: Workflow,
@@ -275,6 +268,7 @@ function resultOf(
   if (each.link) {
     const followed = run.links.get(name);
     if (!followed) return skipped(run.steps.has(each.step.id) ? "the answer was none that has this link" : run.ended);
+    if (followed.notSent !== undefined) return skipped(followed.notSent);
     const { exchange, findings } = followed;
     return {
       ...shared,

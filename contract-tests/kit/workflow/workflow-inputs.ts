@@ -83,3 +83,12 @@ function asFile(name: string, value: Json, schema: Json, { id }: Workflow): Json
     typeof filename === "string" ? filename : undefined,
   );
 }
+
+/** @throws RunError (`bad-options`) when a value is given for an input that no workflow has */
+export function refuseUnknownInputs(params: Readonly<Record<string, string>>, workflows: readonly Workflow[]): void {
+  const known = new Set(workflows.flatMap(({ inputs }) => Object.keys(inputs["properties"] ?? {})));
+  const unknown = Object.keys(params).find((name) => !known.has(name));
+  if (unknown === undefined) return;
+  const hint = `Inputs are: ${[...known].join(", ") || "none"}.`;
+  throw new RunError("bad-options", `parameter ${unknown}`, "no workflow has such an input", hint);
+}
