@@ -6,24 +6,28 @@ export function toText(value: JsonTemplate): Text {
   return typeof value === "string" || isTextExpression(value) ? value : toJsonText(value);
 }
 
-/** A value as JSON text; a string in its quotes. */
-export function toJsonText(value: JsonTemplate): Text {
-  const segments = merge(jsonSegments(value));
+/**
+ * A value as JSON text; a string in its quotes.
+ *
+ * @param writeNumber - how to write a number, where JSON has several ways
+ */
+export function toJsonText(value: JsonTemplate, writeNumber: (number: number) => string = JSON.stringify): Text {
+  const segments = merge(jsonSegments(value, writeNumber));
   if (segments.every((segment) => typeof segment === "string")) return segments.join("");
   return { $text: segments };
 }
 
-function jsonSegments(value: JsonTemplate): Segment[] {
+function jsonSegments(value: JsonTemplate, writeNumber: (number: number) => string): Segment[] {
   if (isTextExpression(value)) return ['"', ...value.$text.map(escaped), '"'];
-  if (Array.isArray(value)) return ["[", ...separated(value.map(jsonSegments)), "]"];
+  if (Array.isArray(value)) return ["[", ...separated(value.map((item) => jsonSegments(item, writeNumber))), "]"];
   if (typeof value === "object" && value !== null) {
     const members = Object.entries(value).map(([name, member]): Segment[] => [
       `${JSON.stringify(name)}:`,
-      ...jsonSegments(member),
+      ...jsonSegments(member, writeNumber),
     ]);
     return ["{", ...separated(members), "}"];
   }
-  return [JSON.stringify(value)];
+  return [typeof value === "number" ? writeNumber(value) : JSON.stringify(value)];
 }
 
 /** A segment inside a JSON string. */

@@ -9,6 +9,7 @@ import { bodyPresence } from "./body-presence.ts";
 import { contentType } from "./content-type.ts";
 import { credentials } from "./credentials.ts";
 import { json } from "./json.ts";
+import { jsonNumbers } from "./json-numbers.ts";
 import { mediaTypes } from "./media-types.ts";
 import { method } from "./method.ts";
 import { multipart } from "./multipart.ts";
@@ -27,6 +28,7 @@ const CONCERNS: readonly ProtocolConcern[] = [
   multipart,
   urlencoded,
   json,
+  jsonNumbers,
   styles,
   query,
   percentEncoding,
