@@ -8,10 +8,14 @@ import type { Credentials } from "./credentials.ts";
 import { RunError } from "./run-error.ts";
 
 /** A case of a run: one to send, or one to report as skipped. */
-export type PlannedCase = { operation: Operation } & (
-  | { testCase: Case; template: RequestTemplate }
-  | { skipped: SkippedCase; testCase?: Case }
-);
+export type PlannedCase = CaseToSend | { operation: Operation; skipped: SkippedCase; testCase?: Case };
+
+/** A case that is sent, and its request. */
+export interface CaseToSend {
+  operation: Operation;
+  testCase: Case;
+  template: RequestTemplate;
+}
 
 /** The full name of a planned case. */
 export function caseName(planned: PlannedCase): string {

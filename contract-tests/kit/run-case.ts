@@ -2,10 +2,10 @@ import type { RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import type { Artefacts } from "../artefacts.ts";
 import { type PreparedRequest, prepareRequest } from "./case-request.ts";
-import type { Check } from "./checks/check.ts";
+import type { Check, CheckContext } from "./checks/check.ts";
 import type { Credentials } from "./credentials.ts";
 import type { KnownFailingList } from "./known-failing.ts";
-import type { PlannedCase } from "./plan.ts";
+import type { CaseToSend, PlannedCase } from "./plan.ts";
 import type { Patience } from "./rate-limit.ts";
 import type { Fresh } from "./reserve-fresh.ts";
 import type { CaseExchange, CaseResult, Finding } from "./result.ts";
@@ -48,6 +48,8 @@ export interface CaseContext {
   handles?: ReadonlyMap<string, readonly Handle[]>;
   /** Makes what requests need to be there. */
   supply?: Supply;
+  /** Runs the cases of links. */
+  followLink?: (planned: CaseToSend, context: CaseContext) => Promise<CaseResult>;
   /** Takes wishes of the target to be asked later for what they are. */
   patience?: Patience;
   signal?: AbortSignal;
@@ -133,15 +135,12 @@ export async function runCase(planned: PlannedCase, context: CaseContext): Promi
   const { operation } = planned;
   if ("skipped" in planned) return skippedResult(planned, planned.skipped.reason);
   const { testCase, template } = planned;
-  const fresh = context.freshOf?.(planned) ?? context.fresh;
-  const send = () => exchangeSupplied(template, testCase.name, operation, { ...context, fresh });
+  const own = { ...context, fresh: context.freshOf?.(planned) ?? context.fresh };
+  if (context.followLink && testCase.tests.keyword === "link") return context.followLink(planned, own);
+  const send = () => exchangeSupplied(template, testCase.name, operation, own);
   const exchange = await (context.supply ? context.supply.inTurn(operation, testCase, send) : send());
   const { answer } = exchange;
-  const { artefacts, checks } = context;
-  const found = checks.flatMap((check): Finding[] => {
-    const result = check.run({ operation, testCase, answer, artefacts, now: context.now() });
-    return result.passed ? [] : [{ check: check.id, where: result.where, what: result.what, hint: result.hint }];
-  });
+  const found = findingsOf({ operation, testCase, answer }, context);
   const undecided = found.length > 0 && reasonUndecided({ operation, testCase, template }, answer, context);
   if (undecided) return { ...skippedResult(planned, undecided), exchange, durationMs: answer.durationMs };
   const { durationMs } = answer;
@@ -155,6 +154,17 @@ export async function runCase(planned: PlannedCase, context: CaseContext): Promi
     durationMs,
     ...context.knownFailing.judge(testCase, found),
   };
+}
+
+/** What the checks of a run find in an answer. */
+export function findingsOf(
+  judged: Pick<CheckContext, "operation" | "testCase" | "answer" | "link">,
+  { artefacts, checks, now }: Pick<CaseContext, "artefacts" | "checks" | "now">,
+): Finding[] {
+  return checks.flatMap((check): Finding[] => {
+    const result = check.run({ ...judged, artefacts, now: now() });
+    return result.passed ? [] : [{ check: check.id, where: result.where, what: result.what, hint: result.hint }];
+  });
 }
 
 /** The result of a case that is not sent. */

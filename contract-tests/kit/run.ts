@@ -17,6 +17,7 @@ import type { CaseContext, RunArtefacts } from "./run-case.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
 import { runSecrets } from "./secrets.ts";
 import { isInShard, type Shard, shardName } from "./shard.ts";
+import { filesWithLinkCases } from "./state/link-cases.ts";
 import { withSupply } from "./state/run-supply.ts";
 import { type Target, validateTarget } from "./target.ts";
 import { timeBudget } from "./time-budget.ts";
@@ -87,7 +88,7 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
   const knownFailing = knownFailingList(options.knownFailing ?? [], checks);
   const { skip = [], allowWrites = false, wait, fuzz } = options;
   const only = fuzz?.path ? [fuzz.path.name] : (options.only ?? []);
-  const derived = await artefacts.caseFiles();
+  const derived = await filesWithLinkCases(artefacts);
   const plan = makePlan(artefacts.contract, fuzz ? withFuzzCases(artefacts.contract, derived) : derived, {
     ...{ only, skip, credentials, params },
     reasonNotToSend: (operation, template) => reasonNotToWrite(operation, template, { target, allowWrites }),

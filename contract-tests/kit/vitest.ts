@@ -16,6 +16,7 @@ import { prepareRun, type RunOptions } from "./run.ts";
 import { type CaseContext, type RunArtefacts, runCase } from "./run-case.ts";
 import { runSecrets } from "./secrets.ts";
 import { isInShard, shardName } from "./shard.ts";
+import { filesWithLinkCases } from "./state/link-cases.ts";
 import type { RunningSubject, Subject } from "./subject.ts";
 import { urlSubject } from "./url-subject.ts";
 
@@ -54,7 +55,7 @@ export function describeContract(options: ContractOptions): void {
     afterAll(session.stop, START_TIMEOUT_MS);
     const isMeant = only.length > 0 ? casePattern(only) : () => true;
     const timeout = START_TIMEOUT_MS + 3 * (options.timeoutMs ?? 10_000);
-    for (const { operation, cases, skipped } of await loaded.caseFiles()) {
+    for (const { operation, cases, skipped } of await filesWithLinkCases(loaded)) {
       const names = [...cases, ...skipped]
         .map(({ name }) => name)
         .filter((name) => isMeant(name) && isInShard(name, shard));

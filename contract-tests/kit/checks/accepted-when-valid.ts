@@ -5,12 +5,13 @@ import { meetsExpectation } from "./meets-expectation.ts";
 
 /**
  * A request that keeps the contract is accepted, with a status that the case names; one that the standards
- * let a server read either way is accepted or refused as the case names.
+ * let a server read either way is accepted or refused as the case names. `link-followed` judges what links
+ * lead to.
  */
 export const acceptedWhenValid: Check = {
-  judges: ({ expect }) => expect.outcome !== "rejected",
+  judges: ({ expect, tests }) => expect.outcome !== "rejected" && tests.keyword !== "link",
   ...responseCheck("accepted-when-valid", ({ status }, { testCase: { expect, tests } }) => {
-    if (expect.outcome === "rejected" || meetsExpectation(status, expect)) return PASSED;
+    if (expect.outcome === "rejected" || tests.keyword === "link" || meetsExpectation(status, expect)) return PASSED;
     return failed(
       inDocument(tests.pointer),
       `a ${expect.outcome === "accepted" ? "valid request" : "request that may be accepted or refused"} was answered ${status}; expected ${describeExpectation(expect)}`,

@@ -4,6 +4,7 @@ import type { JsonSchema } from "../../../spec/interchange/json.ts";
 import type { Validator } from "../../../spec/interchange/violation.ts";
 import { isTransportFailure, type TransportFailure } from "../transport.ts";
 import type { WireResponse } from "../wire-message.ts";
+import type { LinkTrace } from "./link-trace.ts";
 
 /** What a check looks at: one answer to one case. */
 export interface CheckContext {
@@ -18,6 +19,8 @@ export interface CheckContext {
   };
   /** When the answer came, in epoch milliseconds of the run's clock. */
   now: number;
+  /** Of a case that follows a link: what came before and after. */
+  link?: LinkTrace;
 }
 
 /** How a contract is broken. */

@@ -4,6 +4,9 @@ import type { Check } from "./check.ts";
 import { credentialsRequired } from "./credentials-required.ts";
 import { documentedContentType } from "./documented-content-type.ts";
 import { documentedStatus } from "./documented-status.ts";
+import { echoedAsSent } from "./echoed-as-sent.ts";
+import { goneAfterDelete } from "./gone-after-delete.ts";
+import { linkFollowed } from "./link-followed.ts";
 import { methodNotAllowed } from "./method-not-allowed.ts";
 import { noServerError } from "./no-server-error.ts";
 import { rejectedWhenInvalid } from "./rejected-when-invalid.ts";
@@ -18,6 +21,9 @@ export const STANDARD_CHECKS: readonly Check[] = [
   credentialsRequired,
   methodNotAllowed,
   rejectedWhenInvalid,
+  linkFollowed,
+  echoedAsSent,
+  goneAfterDelete,
   documentedStatus,
   documentedContentType,
   responseSchema,

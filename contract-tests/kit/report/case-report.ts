@@ -26,7 +26,7 @@ export function caseReport(
     ...optional("place", places(inDocument(tests.pointer))),
     ...optional("expected", testCase && describeExpectation(testCase.expect)),
     ...optional("sends", testCase && exchange && describeChange(testCase.request, exchange.template)),
-    ...(testCase?.request.length === 0 && reproduce === undefined ? { isBase: true } : {}),
+    ...(testCase?.request.length === 0 && reproduce === undefined && tests.keyword !== "link" ? { isBase: true } : {}),
     ...optional("reason", reason),
     ...optional("reproduce", reproduce),
     ...optional("fuzz", fuzz),

@@ -77,12 +77,12 @@ function causeOf({ case: report, finding }: Member): string {
   return JSON.stringify([check, tests.keyword, tests.pointer, isShared ? "" : operation]);
 }
 
-const VALUES = ["path", "query", "header", "cookie", "body"];
+const OTHER_CONCERNS = ["path", "query", "header", "cookie", "body", "link"];
 
-/** The protocol's concern that a case is about; `undefined` when it is about a value, or a random one. */
+/** The protocol's concern that a case is about; `undefined` when it is about a value, a random one or a link. */
 function concernOf({ case: name, operation, reproduce }: CaseReport): string | undefined {
   const [first, place = ""] = name.split("/");
-  return first !== operation || VALUES.includes(place) || reproduce !== undefined ? undefined : place;
+  return first !== operation || OTHER_CONCERNS.includes(place) || reproduce !== undefined ? undefined : place;
 }
 
 function groupOf(members: Member[]): FindingGroup {

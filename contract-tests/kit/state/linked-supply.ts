@@ -1,16 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { Operation } from "../../../spec/interchange/contract.ts";
-import { documentedResponse } from "../checks/documented.ts";
 import type { CaseExchange } from "../result.ts";
 import { type CaseContext, exchangeTemplate } from "../run-case.ts";
 import { isTransportFailure } from "../transport.ts";
-import type { Call } from "../workflow/call.ts";
-import { linkCall } from "../workflow/link-call.ts";
-import { ExpressionError } from "../workflow/runtime-expression.ts";
-import { UnresolvedError } from "../workflow/scope.ts";
 import { isSafeMethod, methodOf } from "../write-guard.ts";
-import { requestView } from "./request-view.ts";
+import { othersThan, type ResourceCall, resourceCall } from "./resource-call.ts";
 import { deletionsOf, type ResourceLink, wayTo } from "./resource-links.ts";
 import type { Supplied, Supply } from "./supply.ts";
 import { createTurns, keysOf } from "./turns.ts";
@@ -27,7 +22,7 @@ export interface LinkedSupplyOptions {
 
 /** What a way of links has come to, and how it is removed. */
 interface Resource {
-  call: Call;
+  call: ResourceCall;
   remove(): Promise<void>;
 }
 
@@ -51,27 +46,15 @@ export function linkedSupply({ links, bases, context, maySend }: LinkedSupplyOpt
       ? exchangeTemplate(template, `${operation.id}/supply`, operation, context, url)
       : undefined;
 
-  /** Follows a link from an answer; `undefined` when the answer is none that has it. */
-  const follow = ({ declared, source, target }: ResourceLink, exchange: CaseExchange): Call | undefined => {
-    const { answer } = exchange;
-    if (isTransportFailure(answer) || documentedResponse(source, answer.status)?.status !== declared.status)
-      return undefined;
-    const scope = { inputs: {}, steps: {}, workflows: {}, request: requestView(exchange), response: answer };
-    try {
-      const call = linkCall(declared, scope, { artefacts: context.artefacts, bases });
-      const { credentials = [], query = [] } = bases.get(target.id) ?? {};
-      const own = call.url === undefined ? call.template.query : othersThan(query, call.template.query);
-      return { ...call, template: { ...call.template, query: own, credentials } as RequestTemplate };
-    } catch (error) {
-      if (error instanceof UnresolvedError || error instanceof ExpressionError) return undefined;
-      throw error;
-    }
+  const follow = (link: ResourceLink, exchange: CaseExchange): ResourceCall | undefined => {
+    const call = resourceCall(link, exchange, { contract: context.artefacts.contract, bases });
+    return typeof call === "string" ? undefined : call;
   };
 
   const remove = async (source: Operation, exchange: CaseExchange): Promise<void> => {
     for (const link of deletionsOf(source, links)) {
       const call = follow(link, exchange);
-      if (call) await send(link.target, call.template as RequestTemplate, call.url);
+      if (call) await send(link.target, call.template, call.url);
     }
   };
 
@@ -83,7 +66,7 @@ export function linkedSupply({ links, bases, context, maySend }: LinkedSupplyOpt
     const [first] = way;
     let template = first && bases.get(first.source.id);
     let url: string | undefined;
-    let call: Call | undefined;
+    let call: ResourceCall | undefined;
     for (const link of way) {
       const exchange = template && (await send(link.source, template, url));
       if (exchange && isAccepted(exchange)) removals.push(() => remove(link.source, exchange));
@@ -92,7 +75,7 @@ export function linkedSupply({ links, bases, context, maySend }: LinkedSupplyOpt
         await removeAll();
         return undefined;
       }
-      template = call.template as RequestTemplate;
+      template = call.template;
       url = call.url;
     }
     return call && { call, remove: removeAll };
@@ -121,11 +104,6 @@ export function linkedSupply({ links, bases, context, maySend }: LinkedSupplyOpt
       for (const each of made) await each?.remove();
     },
   };
-}
-
-/** A URL that a response gives has its query: only what is not in the base is added to it. */
-function othersThan(base: RequestTemplate["query"], query: RequestTemplate["query"]): RequestTemplate["query"] {
-  return query.filter((pair) => !base.some((each) => isDeepStrictEqual(each, pair)));
 }
 
 function isAccepted({ answer }: CaseExchange): boolean {

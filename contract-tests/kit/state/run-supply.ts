@@ -1,6 +1,8 @@
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
+import type { Operation } from "../../../spec/interchange/contract.ts";
 import type { CaseContext } from "../run-case.ts";
 import { reasonNotToFollow, reasonNotToWrite } from "../write-guard.ts";
+import { linkRunner } from "./link-runner.ts";
 import { linkedSupply } from "./linked-supply.ts";
 import { type ResourceLink, resourceLinks } from "./resource-links.ts";
 import { type Handle, textIn } from "./undecided.ts";
@@ -19,14 +21,16 @@ export function withSupply(
   const { artefacts, target } = context;
   const links = artefacts.document ? resourceLinks(artefacts.contract, artefacts.document) : [];
   if (links.length === 0) return context;
+  const reasonNotToSend = (operation: Operation, template: RequestTemplate, url?: string) =>
+    reasonNotToWrite(operation, template, { target, allowWrites }) ??
+    (url === undefined ? undefined : reasonNotToFollow(url, operation, template, { target, allowWrites }));
   const supply = linkedSupply({
     ...{ links, bases, context },
-    maySend: (operation, template, url) =>
-      reasonNotToWrite(operation, template, { target, allowWrites }) === undefined &&
-      (url === undefined || reasonNotToFollow(url, operation, template, { target, allowWrites }) === undefined),
+    maySend: (...request) => reasonNotToSend(...request) === undefined,
   });
+  const followLink = linkRunner({ links, bases, reasonNotToSend });
   // The same object, so that what is found out about the clock of the target counts here too.
-  return Object.assign(context, { supply, handles: handlesOf(links, bases) });
+  return Object.assign(context, { supply, followLink, handles: handlesOf(links, bases) });
 }
 
 function handlesOf(

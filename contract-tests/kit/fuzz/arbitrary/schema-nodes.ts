@@ -45,6 +45,17 @@ export function schemaEntries(node: JsonObject, keyword: string): [name: string,
   return isJsonObject(argument) ? (Object.entries(argument) as [string, JsonSchema][]) : [];
 }
 
+/** The schema objects that apply to a member, as far as `properties` declare it; empty where they do not. */
+export function memberNodes(nodes: Nodes, member: string, root: JsonSchema): Nodes {
+  const declared = nodes.flatMap((node) => schemaEntries(node, "properties").filter(([name]) => name === member));
+  return (
+    nodesOf(
+      declared.map(([, schema]) => schema),
+      root,
+    ) ?? []
+  );
+}
+
 /** What the nodes give to a keyword, without those that leave it out. */
 export function argumentsOf<T extends Json>(nodes: Nodes, keyword: string): T[] {
   return nodes.flatMap((node) => (node[keyword] === undefined ? [] : [node[keyword] as T]));
