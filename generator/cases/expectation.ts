@@ -10,6 +10,16 @@ const STATUSES: Record<Exclude<RejectionReason, "method">, string[]> = {
 };
 
 /**
+ * What counts where none of them is documented: whatever says that this was the reason, and nothing that
+ * says another. A request without a body may lack its length, and one with long texts be too large.
+ */
+const UNDOCUMENTED: Record<Exclude<RejectionReason, "method">, string[]> = {
+  credentials: ["401", "403"],
+  "media-type": ["415", "400", "422"],
+  data: ["400", "422", "411", "413", "414", "431"],
+};
+
+/**
  * What the document lets a server answer to a valid request: a documented 2xx or 3xx.
  *
  * @param request - the case's changes; another value in the path may name nothing, which a documented 404 says
@@ -33,7 +43,7 @@ export function rejected(
   const documented = new Set(operation.responses.map(({ status }) => status));
   const status = [because, ...also].flatMap((reason) => {
     const own = STATUSES[reason].filter((code) => documented.has(code));
-    if (own.length === 0) return ["4XX"];
+    if (own.length === 0) return UNDOCUMENTED[reason];
     // Where 401 is documented, a 403 would say that the credentials were recognised.
     return reason === "credentials" ? own.slice(0, 1) : own;
   });

@@ -29,6 +29,11 @@ const SILENT = new Set([
   "nullable",
   "$schema",
   "$id",
+  "$defs",
+  "definitions",
+  "$anchor",
+  "$dynamicAnchor",
+  "$vocabulary",
   "contentSchema",
 ]);
 

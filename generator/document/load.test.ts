@@ -121,10 +121,11 @@ describe("a document that can be used", () => {
     const components = `components:
   schemas:
     Word: { $anchor: word, type: string, maxLength: 3 }
-    Numbers: { $id: "https://example.com/n", $defs: { n: { type: integer } } }
+    Numbers: { $id: "https://example.com/n", $defs: { n: { type: integer }, w: { $ref: "#word" } } }
 `;
     await writeFile(file, withSchema(`{ properties: ${properties} }`) + components);
     const { contract } = buildContract(await loadDocument(file));
+    expect(buildContract(await loadDocument(file)).warnings).toEqual([]);
     const word = { $ref: "#/$defs/Word" };
     expect(contract.operations[0]?.body?.content[0]?.schema?.schema).toMatchObject({
       properties: { a: word, b: { $ref: expect.stringMatching(/Numbers/) }, c: word },

@@ -121,7 +121,9 @@ function* subschemas(
   argument: Json | undefined,
   inner: (kind: ObjectKind, child: Json | undefined, ...tokens: string[]) => Iterable<Visited>,
 ): Generator<Visited> {
-  switch (keywordShape(keyword)) {
+  // They hold schemas and say nothing by themselves.
+  const isHolder = keyword === "$defs" || keyword === "definitions";
+  switch (isHolder ? "schema-map" : keywordShape(keyword)) {
     case "schema":
       yield* inner("schema", argument, keyword);
       return;
