@@ -26,7 +26,7 @@ export function resolveAnchors(document: JsonObject): void {
     const ref = schema["$ref"];
     const target = typeof ref === "string" ? targetOf(ref, places) : undefined;
     if (target !== undefined) schema["$ref"] = `#${encodeURI(target)}`;
-    for (const name of ["$anchor", "$dynamicAnchor"]) delete schema[name];
+    for (const name of ["$id", "$anchor", "$dynamicAnchor"]) delete schema[name];
   }
 }
 
