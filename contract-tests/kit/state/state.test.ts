@@ -96,7 +96,20 @@ function library(change: (answer: LocalAnswer, path: string, method: string) => 
   return { books, log, handler, at: (url: string) => (base = url) };
 }
 
-async function run(shop = library(), rest: { document?: JsonObject } = {}) {
+/** A further case of every book: an id that nothing has. */
+function strayingArtefacts(): RunArtefacts {
+  const known = artefacts();
+  const caseFiles = async (): Promise<CaseFile[]> =>
+    (await known.caseFiles()).map((file) => {
+      const [base] = file.cases;
+      if (!base || file.operation !== GET.id) return file;
+      const request = [{ op: "replace" as const, path: "/path/bookId", value: "elsewhere" }];
+      return { ...file, cases: [base, { ...base, name: "getBook/path/bookId/elsewhere", request }] };
+    });
+  return { ...known, caseFiles };
+}
+
+async function run(shop = library(), rest: Partial<RunArtefacts> = {}) {
   const server = await localServer(shop.handler);
   shop.at(server.url);
   // Cases of links make things of their own.
@@ -135,6 +148,12 @@ describe("a run against a server that remembers", () => {
       },
       { status: "skipped" },
     ]);
+  });
+
+  it("takes a 404 for an id that leads nowhere, and no other refusal of it", async () => {
+    expect((await run(library(), strayingArtefacts())).outcome("getBook")).toEqual(["passed", "skipped"]);
+    const strict = library((answer) => (answer.status === 404 ? { ...answer, status: 400 } : answer));
+    expect((await run(strict, strayingArtefacts())).outcome("getBook")).toEqual(["passed", "failed"]);
   });
 
   it("still finds what is wrong", async () => {

@@ -44,10 +44,19 @@ export function reasonUndecided(
   if (testCase.expect.outcome !== "accepted") return undefined;
   if (status === 409 && documented()) return "undecided: answered 409, which depends on what is there";
   const handle = handles?.get(operation.id)?.find((each) => !isDeepStrictEqual(textIn(template, each), each.base));
-  if (handle && [400, 404, 410, 422].includes(status) && documented()) {
+  if (handle && speaksOf(handle, status, operation) && documented()) {
     return `undecided: the ${handle.in} parameter ${handle.name} takes what the server has given out`;
   }
   return undefined;
+}
+
+/**
+ * Whether a status may say that a handle leads nowhere. In a path that is 404 or 410; another refusal
+ * speaks of the request, unless the document has neither.
+ */
+function speaksOf({ in: place }: Handle, status: number, { responses }: Operation): boolean {
+  const hasGone = responses.some((response) => response.status === "404" || response.status === "410");
+  return (place === "path" && hasGone ? [404, 410] : [400, 404, 410, 422]).includes(status);
 }
 
 function hintFor({ parameters }: Operation, status: number): string {
