@@ -30,6 +30,9 @@ export const COUNTED_AS_LESS: readonly Alphabet[] = [
   { name: "CR LF", before: "a", unit: "\r\n", after: "a" },
 ];
 
+/** What some take for nothing at all. */
+export const BLANKS: Alphabet = { name: "blank", unit: " " };
+
 /** How many characters of a long text are fresh. */
 const FRESH = 12;
 

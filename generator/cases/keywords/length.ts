@@ -7,7 +7,7 @@ import type { KeywordFamily } from "../candidate.ts";
 import { packedText } from "../packed-text.ts";
 import { keywordValue, type Site } from "../site.ts";
 import { textConstraints } from "../site-language.ts";
-import { type Alphabet, ASCII, COUNTED_AS_LESS, COUNTED_AS_MORE, textOf } from "./alphabets.ts";
+import { type Alphabet, ASCII, BLANKS, COUNTED_AS_LESS, COUNTED_AS_MORE, textOf } from "./alphabets.ts";
 
 /** Longer texts than this are not sent. */
 const MAX_LENGTH = 1_000_000;
@@ -53,7 +53,7 @@ function wishesOf(site: Site, keyword: string, limit: number): Wish[] {
     [ASCII, ...alphabets].map((alphabet) => ({ points, valid, alphabet }));
   if (keyword === "minLength") {
     return [
-      ...of(limit, true, COUNTED_AS_LESS),
+      ...of(limit, true, [...COUNTED_AS_LESS, BLANKS]),
       ...of(limit + 1, true),
       ...of(limit - 1, false, limit > 1 ? COUNTED_AS_MORE : []),
     ];
