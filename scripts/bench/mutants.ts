@@ -1,9 +1,12 @@
 import { parseArgs } from "node:util";
+import type { MutantGroup } from "../../contract-tests/mutants/mutant.ts";
 import { score, type Verdict } from "../../contract-tests/mutants/score.ts";
 import { scoreTable, survivorLines } from "../../contract-tests/mutants/score-table.ts";
 import type { Subject } from "../../contract-tests/mutants/subject.ts";
 import { SUBJECTS } from "../../contract-tests/mutants/subjects.ts";
 import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
+import { judgeMechanical } from "./mechanical/mechanical.ts";
+import { schemaSeparation } from "./schema-mutants.ts";
 
 /**
  * `npm run bench:mutants`: how many of the single-fault servers the kit finds, and how often it accuses
@@ -11,6 +14,9 @@ import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
  *
  *     --document NAME   one of the documents alone (repeatable)
  *     --group TEXT      groups whose name has this text
+ *     --every N         every Nth mutant alone
+ *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them
+ *     --schemas         mutants of the request schemas instead: how many some case tells from the original
  *     --seeds N         runs the conforming servers so many times, each with another seed; no mutants
  *
  * Exit code 1 on a false alarm, on a survivor without a reason and on a kill of what has a reason to survive.
@@ -20,6 +26,9 @@ const { values } = parseArgs({
   options: {
     document: { type: "string", multiple: true, default: Object.keys(SUBJECTS) },
     group: { type: "string", default: "" },
+    every: { type: "string", default: "1" },
+    mechanical: { type: "string" },
+    schemas: { type: "boolean", default: false },
     seeds: { type: "string" },
   },
 });
@@ -29,7 +38,9 @@ for (const name of values.document) {
   if (!load) throw new Error(`--document ${name}: there are ${Object.keys(SUBJECTS).join(", ")}`);
   const subject = await load();
   console.log(`\n## ${name}\n`);
-  if (values.seeds === undefined) await benchMutants(subject);
+  if (values.mechanical !== undefined) await benchMechanical(name, Number(values.mechanical));
+  else if (values.schemas) await benchSchemas(name);
+  else if (values.seeds === undefined) await benchMutants(subject);
   else await benchSeeds(subject, Number(values.seeds));
 }
 
@@ -38,7 +49,8 @@ async function benchMutants(subject: Subject<object>): Promise<void> {
   // The first run loads what the others find loaded.
   await trial(subject, {}, options);
   const alarms = await conforming(subject, "before");
-  const groups = subject.groups.filter(({ group }) => group.includes(values.group));
+  const chosen = subject.groups.filter(({ group }) => group.includes(values.group));
+  const groups = everyNth(chosen, Number(values.every));
   const verdicts: Verdict<object>[] = [];
   for await (const verdict of score({ ...subject, groups }, options, alarms)) verdicts.push(verdict);
   console.log(`\n${scoreTable(verdicts)}\n`);
@@ -48,6 +60,39 @@ async function benchMutants(subject: Subject<object>): Promise<void> {
     console.log(`- ${mutant.name} has a reason to survive, and is killed by ${kill?.name}`);
   await conforming(subject, "after");
   if (stale.length > 0 || verdicts.some(({ kill, mutant }) => !kill && !mutant.survives)) process.exitCode = 1;
+}
+
+function everyNth<R>(groups: readonly MutantGroup<R>[], step: number): MutantGroup<R>[] {
+  let index = 0;
+  return groups
+    .map(({ group, mutants }) => ({ group, mutants: mutants.filter(() => index++ % step === 0) }))
+    .filter(({ mutants }) => mutants.length > 0);
+}
+
+async function benchMechanical(name: string, most: number): Promise<void> {
+  const counts = new Map<string, { mutants: number; killed: number }>();
+  let total = 0;
+  for await (const { mutant, kill, all } of judgeMechanical(name, most, Date.now())) {
+    total = all;
+    for (const key of [mutant.mutator, "all"]) {
+      const { mutants, killed } = counts.get(key) ?? { mutants: 0, killed: 0 };
+      counts.set(key, { mutants: mutants + 1, killed: killed + (kill ? 1 : 0) });
+    }
+    if (!kill) console.log(`- ${mutant.where} ${mutant.mutator}: ${mutant.line} → ${mutant.replacement}`);
+  }
+  console.log(`\nOf ${total} mechanical mutants:\n\n| mutator | judged | killed |\n|---|--:|--:|`);
+  for (const [mutator, { mutants, killed }] of counts) console.log(`| ${mutator} | ${mutants} | ${killed} |`);
+}
+
+async function benchSchemas(name: string): Promise<void> {
+  const { mutants, separated, survivors } = await schemaSeparation(`spec/${name}.yaml`, `generated/${name}`);
+  const equivalent = survivors.filter(({ reason }) => reason !== undefined);
+  const share = (100 * separated) / (mutants - equivalent.length);
+  console.log(`${mutants} schema mutants: ${equivalent.length} say the same as the original; of the others,`);
+  console.log(`${separated} are separated, ${share.toFixed(1)} %.\n`);
+  for (const { part, place, keyword, operator, reason = "NO REASON KNOWN" } of survivors)
+    console.log(`- ${part} ${place} ${keyword}: ${operator}: ${reason}`);
+  if (share < 95) process.exitCode = 1;
 }
 
 /** Runs the conforming server. @returns the names of the cases that accuse it */
@@ -65,7 +110,7 @@ async function benchSeeds(subject: Subject<object>, seeds: number): Promise<void
   let results = 0;
   const started = performance.now();
   for (let seed = 0; seed < seeds; seed++) {
-    const one = await trial(subject, {}, { seed: String(seed), at: Date.now() });
+    const one = await trial(subject, {}, { seed: String(seed), at: Date.now(), timeoutMs: 60_000 });
     alarms += one.failures.length;
     results += one.results;
     report(one.failures);

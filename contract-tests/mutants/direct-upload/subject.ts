@@ -15,8 +15,12 @@ const CREDENTIALS = {
 };
 const UPTIME_MS = 600_000;
 
-/** The direct upload: its artefacts, its workflow, its reference server and the mutants of it. */
-export async function directUploadSubject(): Promise<Subject<Rules>> {
+/**
+ * The direct upload: its artefacts, its workflow, its reference server and the mutants of it.
+ *
+ * @param server - another version of the server
+ */
+export async function directUploadSubject(server = directUploadServer): Promise<Subject<Rules>> {
   const artefacts = await loadArtefacts(`${ROOT}generated/direct-upload`);
   const file = `${ROOT}spec/direct-upload.arazzo.yaml`;
   const workflows = readWorkflows(file, await readFile(file, "utf8"), artefacts.contract);
@@ -24,6 +28,6 @@ export async function directUploadSubject(): Promise<Subject<Rules>> {
   return {
     ...{ name: "direct-upload", artefacts, workflows, groups: DIRECT_UPLOAD_MUTANTS },
     credentials: { api_token: token, api_email: email, api_key: key },
-    start: (how) => directUploadServer({ ...how, credentials: CREDENTIALS, startedAt: how.now() - UPTIME_MS }),
+    start: (how) => server({ ...how, credentials: CREDENTIALS, startedAt: how.now() - UPTIME_MS }),
   };
 }
