@@ -1,4 +1,6 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { appendFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { collectReport } from "../../../contract-tests/kit/report/collect-report.ts";
 import type { Places } from "../../../contract-tests/kit/report/place.ts";
 import type { RunReport } from "../../../contract-tests/kit/report/run-report.ts";
@@ -26,7 +28,8 @@ const RENDERERS: Record<string, (report: RunReport) => string | Promise<string>>
 /**
  * Reads the list of `--reporter`.
  *
- * @throws RunError (`bad-options`) when there is no such reporter
+ * @throws RunError (`bad-options`) when there is no such reporter, or its file cannot be written: a run
+ * whose report is lost at its end would have been for nothing
  */
 export function chooseReporters(list: string): ReporterChoice {
   const choice: ReporterChoice = { terminal: false, outputs: [] };
@@ -35,8 +38,10 @@ export function chooseReporters(list: string): ReporterChoice {
     const render = RENDERERS[kind];
     if (name === "terminal") choice.terminal = true;
     else if (name === "github") choice.outputs.push(writeToGithub);
-    else if (render && file !== undefined) choice.outputs.push(async (report) => writeFile(file, await render(report)));
-    else {
+    else if (render && file !== undefined) {
+      checkWritable(name, file);
+      choice.outputs.push(async (report) => writeFile(file, await render(report)));
+    } else {
       const files = Object.keys(RENDERERS).map((each) => `${each}=FILE`);
       throw new RunError(
         "bad-options",
@@ -47,6 +52,19 @@ export function chooseReporters(list: string): ReporterChoice {
     }
   }
   return choice;
+}
+
+function checkWritable(name: string, file: string): void {
+  try {
+    const exists = existsSync(file);
+    accessSync(exists ? file : dirname(file), constants.W_OK);
+    if (exists && statSync(file).isDirectory()) throw new Error("it is a folder");
+  } catch (error) {
+    const what = `cannot be written: ${(error as Error).message}`;
+    throw new RunError("bad-options", `--reporter ${name}`, what, "Name a file in a folder that exists.", {
+      cause: error,
+    });
+  }
 }
 
 /** Annotations go to the log of the job, the summary into the file that GitHub names. */

@@ -1,0 +1,13 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { chooseReporters } from "./reporters.ts";
+
+describe("chooseReporters", () => {
+  it("refuses a file that cannot be written before anything is sent", () => {
+    for (const file of ["/no/such/folder/x.html", tmpdir()]) {
+      expect(() => chooseReporters(`terminal,html=${file}`)).toThrow(`--reporter html=${file}: cannot be written: `);
+    }
+    expect(chooseReporters(`json=${join(tmpdir(), "not-there-yet.json")}`).outputs).toHaveLength(1);
+  });
+});
