@@ -154,7 +154,7 @@ function resultOf(
     durationMs: exchange.answer.durationMs,
     ...context.knownFailing.judge(testCase, failure ? findings : []),
     ...(failure && {
-      reproduce: `--seed ${shellWord(seed)} --fuzz ${fuzz.runs} --fuzz-path '${formatFuzzPath({ name, path: failure.path, fresh: failure.fresh })}'`,
+      reproduce: `--seed ${shellWord(seed)} --fuzz ${fuzz.runs} --fuzz-path ${shellWord(formatFuzzPath({ name, path: failure.path, fresh: failure.fresh }))}`,
     }),
   };
 }
