@@ -235,6 +235,15 @@ describe("structure", () => {
     expect(sent(tuple, "const", "rejected")).toContainEqual([1, "B"]);
   });
 
+  it("is tested in places beyond the end of the instance that the others start from", () => {
+    const positions = derive({ type: "array", prefixItems: [{ type: "string" }, { type: "integer" }] });
+    expect(positions.cases.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^op\/body\/1\/type\//));
+    const rest = derive({ type: "array", prefixItems: [{}, {}], items: { type: "integer", maximum: 5 } });
+    const found = bodies(rest).filter((each) => each.found.tests.keyword === "maximum");
+    expect(new Set(found.map((each) => each.found.expect.outcome))).toEqual(new Set(["accepted", "rejected"]));
+    for (const { value } of found) expect(value).toEqual([expect.anything(), expect.anything(), expect.any(Number)]);
+  });
+
   it("is tested in members that only a pattern or the rest describes, and in their names", () => {
     const map = derive(
       object({

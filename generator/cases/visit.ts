@@ -107,11 +107,13 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
   function toChild(visit: Visit, site: Site): Reached | undefined {
     const present = valueAt(visit.whole, site.at);
     if (present !== undefined && sampler.accepts(site, present)) return visit;
-    const added = withSample(visit, site, site.at);
-    if (added) return added;
     const step = site.at.at(-1) ?? "";
     const holder = visit.site;
-    const isItem = Array.isArray(valueAt(visit.whole, holder.at));
+    const held = valueAt(visit.whole, holder.at);
+    const isItem = Array.isArray(held);
+    // An item beyond the end would leave a hole before it.
+    const added = isItem && held.length < Number(step) ? undefined : withSample(visit, site, site.at);
+    if (added) return added;
     const wish: JsonSchema = isItem ? { minItems: Number(step) + 1 } : { required: [step] };
     const [schema, place] = [wish, holder.roots[0]?.place ?? ""];
     return withSample(visit, narrowed(holder, [{ schema, place, isMadeUp: true }]), holder.at, site);
