@@ -113,7 +113,7 @@ async function run(shop = library(), rest: Partial<RunArtefacts> = {}) {
   const server = await localServer(shop.handler);
   shop.at(server.url);
   // Cases of links make things of their own.
-  const only = ["*/request/**", "*/body/**"];
+  const only = ["*/request/**", "*/body/**", "*/path/**"];
   const events = await eventsOf(runContract(notesRun(server.url, { artefacts: { ...artefacts(), ...rest }, only })));
   const results = events.flatMap((event) => (event.type === "case-finished" ? event.result : []));
   const outcome = (id: string) => results.filter(({ operation }) => operation === id).map(({ status }) => status);
