@@ -4,7 +4,7 @@ import { BASE } from "./fixture/notes-contract.ts";
 import { eventsOf, notesRun } from "./fixture/run-options.ts";
 import { type RunOptions, runContract } from "./run.ts";
 import type { Transport } from "./transport.ts";
-import { isLoopback, methodOf, reasonNotToWrite } from "./write-guard.ts";
+import { isLoopback, methodOf, reasonNotToFollow, reasonNotToWrite } from "./write-guard.ts";
 
 const STAGING = "https://staging.library.example/v1";
 
@@ -36,6 +36,24 @@ describe("isLoopback", () => {
     "http://[::2]",
     "http://127.0.0.1.example",
   ])("not %s", (url) => expect(isLoopback(url)).toBe(false));
+});
+
+describe("reasonNotToFollow", () => {
+  const [get] = OPERATIONS as [(typeof OPERATIONS)[number]];
+  const reason = (target: string, url: string, allowWrites = false) =>
+    reasonNotToFollow(url, get, BASE, { target: { url: target }, allowWrites });
+
+  it("leads from this machine to anything else on it", () => {
+    expect(reason("http://127.0.0.1:4010", "http://localhost:9/upload")).toBeUndefined();
+  });
+
+  it("leads from another machine to itself, and never into this one", () => {
+    expect(reason(STAGING, "https://staging.library.example/upload")).toBeUndefined();
+    for (const url of ["http://127.0.0.1:6379/", "http://localhost:8080/admin", "https://elsewhere.example/"]) {
+      const expected = `an answer leads to ${new URL(url).origin}, which is neither the target nor a --server`;
+      expect(reason(STAGING, url, true)).toBe(expected);
+    }
+  });
 });
 
 describe("reasonNotToWrite", () => {

@@ -39,8 +39,8 @@ export function reasonNotToWrite(
 }
 
 /**
- * Why a URL that a response has given is not called: it may lead anywhere. On this machine everything
- * may be tried; elsewhere only what a person has named.
+ * Why a URL that a response has given is not called: it may lead anywhere. A target on this machine may
+ * lead to anything else there; any other only to what a person has named, and not into this machine.
  *
  * @returns `undefined` for a URL that may be called
  */
@@ -50,11 +50,11 @@ export function reasonNotToFollow(
   template: RequestTemplate,
   { target, allowWrites }: { target: Target; allowWrites: boolean },
 ): string | undefined {
-  if (isLoopback(url)) return undefined;
+  if (isLoopback(url) && isLoopback(baseUrl(target, operation))) return undefined;
   const { origin } = new URL(url);
   const named = [target.url, ...Object.values(target.servers ?? {})];
   if (!named.some((each) => new URL(each).origin === origin)) {
-    return `an answer leads to ${origin}, which is neither this machine nor the target nor a --server`;
+    return `an answer leads to ${origin}, which is neither the target nor a --server`;
   }
   const method = methodOf(operation, template);
   return allowWrites || isSafeMethod(method) ? undefined : mayChange(method, origin);
