@@ -54,7 +54,7 @@ function withoutAt(schema: Json, place: JsonPointer): Json {
 }
 
 /** A copy in which what stands at a place is another. */
-export function changedAt(root: Json, place: JsonPointer, change: (value: Json) => Json): Json {
+function changedAt(root: Json, place: JsonPointer, change: (value: Json) => Json): Json {
   const [, ...tokens] = Pointer.fromJSON(place).tokens;
   return step(root, tokens);
 

@@ -2,7 +2,7 @@ import type { Case, CaseFile } from "../../../spec/interchange/case.ts";
 import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
 
 /** The properties that every operation is tried for, by the last piece of their cases' names. */
-export const FUZZ_PROPERTIES = ["valid", "invalid", "bytes"] as const;
+const FUZZ_PROPERTIES = ["valid", "invalid", "bytes"] as const;
 
 /**
  * Case files with a case for each property of each operation, so that patterns, shards and lists of known

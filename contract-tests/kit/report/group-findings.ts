@@ -55,7 +55,7 @@ export function groupFindings(cases: readonly CaseReport[]): FindingGroup[] {
 }
 
 /** Whether the cause is that a base request itself fails. */
-export function isOfBase({ members }: FindingGroup): boolean {
+function isOfBase({ members }: FindingGroup): boolean {
   return members.some((member) => member.case.isBase);
 }
 

@@ -120,7 +120,7 @@ export function collectOutputs(
 }
 
 /** A request that could not be made, as a finding. Anything else is thrown on. */
-export function requestFinding(error: unknown, where: string): Finding {
+function requestFinding(error: unknown, where: string): Finding {
   if (!(error instanceof UnresolvedError)) throw error;
   const hint = "An earlier response lacks it, or the expression means something else.";
   return { check: STEP_REQUEST, where, what: `no request can be made: ${error.message}`, hint };

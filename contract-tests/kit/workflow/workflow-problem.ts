@@ -29,7 +29,7 @@ export class WorkflowError extends Error {
 }
 
 /** `flow.arazzo.yaml:12:7 /workflows/0/steps/1: has no stepId [missing-field]` and its hint. */
-export function formatWorkflowProblem({ file, line, column, pointer, what, rule, hint }: WorkflowProblem): string {
+function formatWorkflowProblem({ file, line, column, pointer, what, rule, hint }: WorkflowProblem): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   return `${place}${pointer === "" ? "" : ` ${pointer}`}: ${what} [${rule}]\n  hint: ${hint}`;
 }

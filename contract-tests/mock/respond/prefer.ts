@@ -15,7 +15,7 @@ export interface Faults {
 }
 
 /** The longest delay in milliseconds. */
-export const MOST_DELAY = 60_000;
+const MOST_DELAY = 60_000;
 
 const PREFERENCE = /(?:^|[,;])[ \t]*(code|example|dynamic|seed|delay|drop)[ \t]*=[ \t]*(?:"([^"]*)"|([^,;" \t]*))/gi;
 

@@ -8,7 +8,7 @@ import type { NewDraft } from "./record.ts";
 import type { UploadStore } from "./store.ts";
 
 /** How long an upload URL works when the request does not say, in milliseconds. */
-export const DEFAULT_LIFETIME_MS = 30 * 60_000;
+const DEFAULT_LIFETIME_MS = 30 * 60_000;
 
 /** How often an id is made up before giving up on a source of ids that repeats itself. */
 const ATTEMPTS = 8;

@@ -9,7 +9,7 @@ export interface StoreLimits {
 }
 
 /** The limits that hold when none are given. */
-export const DEFAULT_STORE_LIMITS: StoreLimits = { records: 10_000, bytes: 256 * 1024 * 1024 };
+const DEFAULT_STORE_LIMITS: StoreLimits = { records: 10_000, bytes: 256 * 1024 * 1024 };
 
 /** Which images of an account to list, by time of upload. */
 export interface ImageQuery {

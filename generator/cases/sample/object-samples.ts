@@ -32,7 +32,7 @@ export function* objects(site: Site, sampler: Sampler): Generator<JsonTemplate> 
 }
 
 /** With all that `dependentRequired` asks for. */
-export function closure(site: Site, names: string[]): string[] {
+function closure(site: Site, names: string[]): string[] {
   const wanted = new Set(names);
   for (const name of wanted) {
     for (const rule of keywordValues<Record<string, string[]>>(site, "dependentRequired")) {
