@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { choicesFrom, choiceWords } from "./choice-word.ts";
 import { edgeWords } from "./edge-words.ts";
 import { existingLengths } from "./existing-lengths.ts";
 import { type Language, languageOf, type TextConstraints, withLengths } from "./language.ts";
@@ -48,23 +47,9 @@ describe.each(NASTY_PATTERNS)("%s", (pattern) => {
     expect(misses.filter((word) => expression.test(word))).toEqual([]);
   });
 
-  it("has a word for every sequence of choices, shorter and plainer for smaller ones", () => {
-    const word = choiceWords(withLengths(matching, 0, 80));
-    expect(word).toBeDefined();
-    fc.assert(
-      fc.property(fc.array(fc.nat()), (choices) => {
-        const made = word?.(choicesFrom(choices)) ?? "";
-        return INEXACT.has(pattern) || (expression.test(made) && [...made].length <= 80);
-      }),
-      { numRuns: 300, seed: 2 },
-    );
-    const shortest = Math.min(...edgeWords(matching, 200).map((text) => [...text].length));
-    expect([...(word?.(choicesFrom([])) ?? "")]).toHaveLength(shortest);
-  });
-
   it("has words of each length that exists, and of no other", () => {
     const lengths = existingLengths(matching, 40) ?? [];
-    expect(lengths.length > 0).toBe(choiceWords(withLengths(matching, 0, 40)) !== undefined);
+    expect(lengths.length > 0).toBe(edgeWords(withLengths(matching, 0, 40), 200).length > 0);
     for (let length = 0; length <= 40; length++) {
       const word = wordOfLength(matching, length);
       expect([length, word !== undefined]).toEqual([length, lengths.includes(length)]);
@@ -131,11 +116,6 @@ describe("what is beyond it", () => {
 
   it("is a language without words", () => {
     const none = language({ matching: ["^a$"], notMatching: ["a"] });
-    expect([edgeWords(none, 10), choiceWords(none), wordOfLength(none, 1), existingLengths(none, 9)]).toEqual([
-      [],
-      undefined,
-      undefined,
-      [],
-    ]);
+    expect([edgeWords(none, 10), wordOfLength(none, 1), existingLengths(none, 9)]).toEqual([[], undefined, []]);
   });
 });
