@@ -5,8 +5,8 @@ import { describe, expect, it } from "vitest";
 import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { render } from "../../spec/interchange/render.ts";
-import { buildContract } from "../contract.ts";
-import { type DerivedCases, deriveCases } from "./derive.ts";
+import type { DerivedCases } from "./derive.ts";
+import { deriveDocument } from "./testing/derive-document.ts";
 
 const ORDER = {
   type: "object",
@@ -29,21 +29,10 @@ const ORDER = {
 
 /** A document of one operation, loaded without a file. */
 function derive(operation: JsonObject): DerivedCases {
-  const document: JsonObject = {
-    openapi: "3.1.1",
-    info: { title: "t", version: "1" },
-    paths: { "/orders": { post: { operationId: "order", responses: { "201": { description: "" } }, ...operation } } },
-  };
-  const { contract } = buildContract({
-    file: "test",
-    document,
-    sha256: "",
-    warnings: [],
-    problemAt: (pointer, problem) => ({ file: "test", pointer, ...problem }),
-  });
-  const [only] = contract.operations;
-  if (!only) throw new Error("no operation");
-  return deriveCases(only, document);
+  const post = { operationId: "order", responses: { "201": { description: "" } }, ...operation };
+  const derived = deriveDocument({ "/orders": { post } })["order"];
+  if (!derived) throw new Error("no operation");
+  return derived;
 }
 
 function requestOf(derived: DerivedCases, { request }: Case): RequestTemplate {

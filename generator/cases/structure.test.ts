@@ -6,10 +6,10 @@ import { describe, expect, it } from "vitest";
 import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Json, JsonObject } from "../../spec/interchange/json.ts";
 import { render } from "../../spec/interchange/render.ts";
-import { buildContract } from "../contract.ts";
 import { DocumentError } from "../document/problem.ts";
 import { schemas } from "../testing/arbitrary-schema.ts";
-import { type DerivedCases, deriveCases } from "./derive.ts";
+import type { DerivedCases } from "./derive.ts";
+import { deriveDocument } from "./testing/derive-document.ts";
 
 /** The cases of a document with one operation, which takes the schema as a JSON body. */
 function derive(schema: JsonObject, components: JsonObject = {}): DerivedCases {
@@ -19,22 +19,9 @@ function derive(schema: JsonObject, components: JsonObject = {}): DerivedCases {
     requestBody,
     responses: { "200": { description: "" }, "422": { description: "" } },
   };
-  const document: JsonObject = {
-    openapi: "3.1.1",
-    info: { title: "t", version: "1" },
-    paths: { "/": { post } },
-    components: { schemas: components },
-  };
-  const { contract } = buildContract({
-    file: "test",
-    document,
-    sha256: "",
-    warnings: [],
-    problemAt: (pointer, problem) => ({ file: "test", pointer, ...problem }),
-  });
-  const [operation] = contract.operations;
-  if (!operation) throw new Error("no operation");
-  return deriveCases(operation, document);
+  const derived = deriveDocument({ "/": { post } }, { schemas: components })["op"];
+  if (!derived) throw new Error("no operation");
+  return derived;
 }
 
 /** A random schema may be one that the reader refuses: a member that `properties` and a pattern both describe. */
