@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -60,22 +60,36 @@ describe("writeFiles", () => {
     expect(await readFile(join(folder, "manifest.json"), "utf8")).toBe('{ "name": "app" }');
   });
 
+  it("refuses a link to somebody's folder, and loses neither", async () => {
+    await writeFiles(folder, FILES);
+    await mkdir(join(parent, "thesis"));
+    await symlink(join(parent, "thesis"), join(folder, "thesis"));
+    const changed = new Map([...FILES, ["types.ts", "changed"] as const]);
+    await expect(writeFiles(folder, changed)).rejects.toThrow(ForeignFilesError);
+    expect(await readlink(join(folder, "thesis"))).toBe(join(parent, "thesis"));
+  });
+
+  it("follows a link to the output folder, and leaves the link", async () => {
+    await mkdir(join(parent, "real"));
+    await symlink(join(parent, "real"), folder);
+    await writeFiles(folder, FILES);
+    expect(await readlink(folder)).toBe(join(parent, "real"));
+    expect(await findDrift(join(parent, "real"), FILES)).toEqual([]);
+  });
+
+  it.each(["../out.txt", "/etc/x", "a/../../b", "a\\..\\b", "c:/x", "./a", "a//b", "a\0"])(
+    "writes nothing for the path %j",
+    async (path) => {
+      await expect(writeFiles(folder, new Map([...FILES, [path, ""]]))).rejects.toThrow("would not be in");
+      expect(await readdir(parent)).toEqual([]);
+    },
+  );
+
   it("refuses a file that somebody put into a generated folder", async () => {
     await writeFiles(folder, FILES);
     await writeFile(join(folder, "notes.txt"), "mine");
     await expect(writeFiles(folder, new Map([...FILES, ["types.ts", "changed"]]))).rejects.toThrow(ForeignFilesError);
     expect(await readFile(join(folder, "notes.txt"), "utf8")).toBe("mine");
-  });
-
-  it("goes on after a run that was killed between taking the old folder away and putting the new one in place", async () => {
-    await writeFiles(folder, FILES);
-    await rename(folder, join(parent, ".out.old"));
-    await mkdir(join(parent, ".out.new"));
-    await writeFile(join(parent, ".out.new", "half"), "");
-    expect(await writeFiles(folder, new Map([...FILES, ["types.ts", "changed\n"]]))).toEqual([
-      { path: "types.ts", state: "changed" },
-    ]);
-    expect(await readdir(parent)).toEqual(["out"]);
   });
 
   it("leaves the old files when the new ones cannot be written", async () => {

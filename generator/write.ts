@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { removeLeftOvers, replaceFolder, restoreFolder } from "./write/replace-folder.ts";
 
 /** A generated file that is not as it should be. */
 export interface Drift {
@@ -14,12 +15,12 @@ export async function findDrift(folder: string, files: ReadonlyMap<string, strin
   const present = new Set(await listFiles(folder));
   const drift: Drift[] = [];
   for (const [path, content] of files) {
-    if (!present.has(path)) {
+    const found = present.has(path) ? await textOf(folder, path) : undefined;
+    if (found === content) continue;
+    if (found === undefined) {
       drift.push({ path, state: "missing" });
       continue;
     }
-    const found = await readFile(join(folder, path), "utf8");
-    if (found === content) continue;
     const isHeader = path === "manifest.json" || withoutHash(found) === withoutHash(content);
     drift.push({ path, state: isHeader ? "header" : "changed" });
   }
@@ -33,62 +34,71 @@ function withoutHash(text: string): string {
 }
 
 /**
- * Puts exactly these files into a folder, all or none: they are written beside it, then the folders
- * change places. A folder that is right already is left alone.
+ * Puts exactly these files into a folder, all or none, see {@link replaceFolder}. A folder that is right
+ * already is left alone.
  *
  * @returns what differed before
  * @throws {@link ForeignFilesError} when the folder holds files that the generator did not write
  */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<Drift[]> {
-  await recover(folder);
+  await restoreFolder(folder);
   const drift = await findDrift(folder, files);
-  if (drift.length === 0) return drift;
+  if (drift.length === 0) {
+    await removeLeftOvers(folder);
+    return drift;
+  }
+  refuseOutside(folder, files.keys());
   await refuseForeign(folder, files);
-  const parent = dirname(resolve(folder));
-  await mkdir(parent, { recursive: true });
-  const staging = join(parent, `.${basename(resolve(folder))}.new`);
-  await rm(staging, { recursive: true, force: true });
-  try {
+  await replaceFolder(folder, async (staging) => {
     for (const [path, content] of files) {
       await mkdir(dirname(join(staging, path)), { recursive: true });
       await writeFile(join(staging, path), content);
     }
-    const old = oldFolder(folder);
-    await rename(folder, old).catch(ignoreMissing);
-    await rename(staging, folder);
-    await rm(old, { recursive: true, force: true });
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  });
   return drift;
 }
 
-/** A run that was killed between the two renames has left the old folder under its other name. */
-async function recover(folder: string): Promise<void> {
-  const old = oldFolder(folder);
-  const isWhole = await readdir(folder).then(
-    () => true,
-    () => false,
-  );
-  if (isWhole) await rm(old, { recursive: true, force: true });
-  else await rename(old, folder).catch(ignoreMissing);
+/** No name of a document may lead out of the folder; the names are made so that none can, this is the second lock. */
+function refuseOutside(folder: string, paths: Iterable<string>): void {
+  for (const path of paths) {
+    const isInside = path
+      .split("/")
+      .every((name) => name !== "" && name !== "." && name !== ".." && !/[\\:\0]/.test(name));
+    if (!isInside) throw new Error(`${JSON.stringify(path)} would not be in ${folder}`);
+  }
 }
 
-function oldFolder(folder: string): string {
-  return join(dirname(resolve(folder)), `.${basename(resolve(folder))}.old`);
+async function refuseForeign(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const found = await findForeign(folder, files);
+  if (found.length === 0) return;
+  // Another run may have changed the folder in the meantime: what is somebody's stays.
+  const again = new Set(await findForeign(folder, files));
+  const foreign = found.filter((path) => again.has(path));
+  if (foreign.length > 0) throw new ForeignFilesError(folder, foreign.sort());
 }
 
 /** Every file that is in the way must be one that the generator wrote: its manifest lists them. */
-async function refuseForeign(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+async function findForeign(folder: string, files: ReadonlyMap<string, string>): Promise<string[]> {
   const present = await listFiles(folder);
   const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
   const known = new Set(filesOf(text));
-  // A file that is as it would be written is lost by nobody.
   const foreign: string[] = [];
   for (const path of present) {
-    if (!known.has(path) && (await readFile(join(folder, path), "utf8")) !== files.get(path)) foreign.push(path);
+    if (known.has(path)) continue;
+    const found = await textOf(folder, path);
+    // A file that is as it would be written is lost by nobody.
+    if (found !== undefined && found !== files.get(path)) foreign.push(path);
   }
-  if (foreign.length > 0) throw new ForeignFilesError(folder, foreign.sort());
+  return foreign;
+}
+
+/** What a file holds: nothing when it is a link to a folder; `undefined` when it is gone since the folder was listed. */
+async function textOf(folder: string, path: string): Promise<string | undefined> {
+  return readFile(join(folder, path), "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EISDIR") return "";
+    if (error.code !== "ENOENT") throw error;
+    return undefined;
+  });
 }
 
 function filesOf(manifest: string): string[] {
@@ -126,8 +136,4 @@ async function listFiles(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"));
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== "ENOENT") throw error;
 }

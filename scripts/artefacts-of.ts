@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { type Artefacts, loadArtefacts } from "../contract-tests/artefacts.ts";
 import { readSource } from "../generator/document/read.ts";
+import { restoreFolder } from "../generator/write/replace-folder.ts";
 import { type CacheKey, findEntry, keepEntry } from "./cache/artefact-cache.ts";
 import { cacheFolder } from "./cache/cache-folder.ts";
 import { generatorHash } from "./cache/generator-hash.ts";
@@ -22,9 +23,11 @@ const MOST_ENTRIES = 20;
  * @throws EditedArtefactsError when files are not as the generator wrote them
  */
 export async function artefactsOf(document: string | undefined, folder?: string): Promise<Artefacts> {
-  if (folder !== undefined) return loadUnedited(folder);
+  // A run of the generator may have been killed.
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
   const output = defaultOutput(file);
+  await restoreFolder(folder ?? output);
+  if (folder !== undefined) return loadUnedited(folder);
   const made = (await manifestOf(output))?.document.sha256;
   // The hash is that of the bundled document, which one in a single file is as it stands.
   const source = await sourceHash(file);

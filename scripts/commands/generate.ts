@@ -4,6 +4,7 @@ import type { ReferenceRules } from "../../generator/document/bundle.ts";
 import { type LoadedDocument, loadDocument } from "../../generator/document/load.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
 import { type Generated, generate } from "../../generator/generate.ts";
+import { restoreFolder } from "../../generator/write/replace-folder.ts";
 import { type Drift, findDrift, writeFiles } from "../../generator/write.ts";
 import { contractName, DEFAULT_DOCUMENT, defaultOutput, provenanceOf } from "../contract-folder.ts";
 import { packageVersion } from "../package-version.ts";
@@ -29,8 +30,10 @@ export async function runGenerate(document: string | undefined, options: Generat
     process.exitCode = 1;
     return;
   }
-  if (options.check) reportCheck(output, generated, await findDrift(output, generated.files));
-  else reportWritten(file, output, generated, await writeFiles(output, generated.files));
+  if (options.check) {
+    await restoreFolder(output);
+    reportCheck(output, generated, await findDrift(output, generated.files));
+  } else reportWritten(file, output, generated, await writeFiles(output, generated.files));
 }
 
 /** Artefacts, and the command that writes them. */
