@@ -3,7 +3,7 @@ import { REFERENCE_RULES as DIRECT_UPLOAD_RULES } from "./direct-upload/rules.ts
 import type { MutantGroup } from "./mutant.ts";
 import { REFERENCE_RULES as ORDERS_RULES } from "./orders/rules.ts";
 import { score, type Verdict } from "./score.ts";
-import { scoreTable, survivorLines } from "./score-table.ts";
+import { scoreTable, survivorLines, unattributedLines } from "./score-table.ts";
 import { SUBJECTS } from "./subjects.ts";
 import { trial } from "./trial.ts";
 
@@ -20,6 +20,14 @@ describe.each(Object.entries(SUBJECTS))("%s", async (name, load) => {
     const { failures, results } = await trial(subject, {}, options);
     expect(failures).toEqual([]);
     expect(results).toBeGreaterThan(500);
+  });
+
+  it("is judged by its links, too, which only a server that remembers keeps", { timeout: SLOW }, async () => {
+    const breaking = name === "orders" ? { cancelled: () => undefined } : { deleted: () => undefined };
+    const withoutFlows = { ...subject, workflows: { ...subject.workflows, workflows: [] } };
+    const { failures } = await trial(withoutFlows, breaking, options);
+    const links = failures.filter(({ keyword }) => keyword === "link");
+    expect(links.flatMap(({ checks }) => checks)).toContain("gone-after-delete");
   });
 
   it("has mutants of different names, each with a rule of its own", () => {
@@ -44,7 +52,7 @@ describe.each(Object.entries(SUBJECTS))("%s", async (name, load) => {
         .map((each) => ({ ...each, mutants: each.mutants.slice(0, 1) }));
       const verdicts: Verdict<object>[] = [];
       for await (const verdict of score({ ...subject, groups }, options)) verdicts.push(verdict);
-      expect(survivorLines(verdicts)).toEqual([]);
+      expect([...survivorLines(verdicts), ...unattributedLines(verdicts)]).toEqual([]);
       expect(verdicts.map(({ mutant: { name: own }, attributed }) => [own, attributed !== undefined])).toEqual([
         [mutant, true],
       ]);

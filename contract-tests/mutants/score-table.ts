@@ -46,3 +46,12 @@ export function survivorLines(verdicts: readonly Verdict<object>[]): string[] {
     .filter(({ kill }) => !kill)
     .map(({ group, mutant }) => `${group}: ${mutant.name} (${mutant.what}): ${mutant.survives ?? "NO REASON KNOWN"}`);
 }
+
+/** The kills that nothing attributes, one a line, each with the case that fails first. */
+export function unattributedLines(verdicts: readonly Verdict<object>[]): string[] {
+  return verdicts
+    .filter(({ kill, attributed }) => kill && !attributed)
+    .map(({ group, mutant: { name, what, breaks }, kill }) => {
+      return `${group}: ${name} (${what}): killed by ${kill?.name}, not by a case of ${breaks.join(", ")}`;
+    });
+}

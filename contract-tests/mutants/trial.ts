@@ -1,3 +1,4 @@
+import type { FuzzOptions } from "../kit/fuzz/fuzz-options.ts";
 import type { CaseResult } from "../kit/result.ts";
 import { runContract } from "../kit/run.ts";
 import { RunError } from "../kit/run-error.ts";
@@ -27,6 +28,12 @@ export interface TrialOptions {
   /** Ends the trial early. */
   isEnough?: (failure: TrialFailure) => boolean;
   timeoutMs?: number;
+  /** Random requests besides the cases. Default: none. */
+  fuzz?: FuzzOptions;
+  /** Patterns of `casePattern`: cases that match one are skipped. */
+  skip?: readonly string[];
+  /** Which servers the cases are sent to: one that keeps nothing, one that remembers. Default: both, one after the other. */
+  memories?: readonly boolean[];
 }
 
 /** What came of a trial. */
@@ -37,9 +44,12 @@ export interface Trial {
   ms: number;
 }
 
-/** Runs the cases against a server that keeps nothing, and the workflows against one that remembers. */
+/**
+ * Runs the cases against a server that keeps nothing, so that each is judged alone; then, until it is enough, the
+ * cases against one that remembers, where links lead to what was made; then the workflows against such a one.
+ */
 export async function trial<R>(subject: Subject<R>, rules: Partial<R>, options: TrialOptions): Promise<Trial> {
-  const { seed, at, isEnough = () => false, timeoutMs = 5_000 } = options;
+  const { seed, at, isEnough = () => false, timeoutMs = 5_000, fuzz, skip = [], memories = [false, true] } = options;
   const { artefacts, credentials, workflows } = subject;
   const now = () => at;
   const started = performance.now();
@@ -73,10 +83,11 @@ export async function trial<R>(subject: Subject<R>, rules: Partial<R>, options: 
     }
   }
 
-  const done = await judge({ remembers: false }, ({ url }) => runContract({ ...shared, target: { url } }));
-  if (!done) {
-    await judge({ remembers: true }, ({ url }) => runWorkflows({ ...shared, document: workflows, target: { url } }));
-  }
+  const cases = ({ url }: ReferenceServer) => runContract({ ...shared, skip, ...(fuzz && { fuzz }), target: { url } });
+  const flows = ({ url }: ReferenceServer) => runWorkflows({ ...shared, document: workflows, target: { url } });
+  let isDone = false;
+  for (const remembers of memories) isDone ||= await judge({ remembers }, cases);
+  if (!isDone) await judge({ remembers: true }, flows);
   return { failures, results, ms: performance.now() - started };
 }
 

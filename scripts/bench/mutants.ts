@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import type { MutantGroup } from "../../contract-tests/mutants/mutant.ts";
 import { score, type Verdict } from "../../contract-tests/mutants/score.ts";
-import { scoreTable, survivorLines } from "../../contract-tests/mutants/score-table.ts";
+import { scoreTable, survivorLines, unattributedLines } from "../../contract-tests/mutants/score-table.ts";
 import type { Subject } from "../../contract-tests/mutants/subject.ts";
 import { SUBJECTS } from "../../contract-tests/mutants/subjects.ts";
 import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
 import { judgeMechanical } from "./mechanical/mechanical.ts";
 import { schemaSeparation } from "./schema-mutants.ts";
+import { seedOutcomes } from "./seeds.ts";
 
 /**
  * `npm run bench:mutants`: how many of the single-fault servers the kit finds, and how often it accuses
@@ -17,10 +18,16 @@ import { schemaSeparation } from "./schema-mutants.ts";
  *     --every N         every Nth mutant alone
  *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them
  *     --schemas         mutants of the request schemas instead: how many some case tells from the original
- *     --seeds N         runs the conforming servers so many times, each with another seed; no mutants
+ *     --seeds N         runs the conforming servers so many times, each with another seed: other fresh texts,
+ *                       other random requests, another moment; no mutants
  *
  * Exit code 1 on a false alarm, on a survivor without a reason and on a kill of what has a reason to survive.
  */
+
+/** Random requests of each property of the operation that a seed fuzzes. */
+const FUZZ_RUNS = 10;
+/** How many seeds a line of progress is about. */
+const REPORTED_SEEDS = 25;
 
 const { values } = parseArgs({
   options: {
@@ -54,7 +61,7 @@ async function benchMutants(subject: Subject<object>): Promise<void> {
   const verdicts: Verdict<object>[] = [];
   for await (const verdict of score({ ...subject, groups }, options, alarms)) verdicts.push(verdict);
   console.log(`\n${scoreTable(verdicts)}\n`);
-  for (const line of survivorLines(verdicts)) console.log(`- ${line}`);
+  for (const line of [...survivorLines(verdicts), ...unattributedLines(verdicts)]) console.log(`- ${line}`);
   const stale = verdicts.filter(({ kill, mutant }) => kill && mutant.survives !== undefined);
   for (const { mutant, kill } of stale)
     console.log(`- ${mutant.name} has a reason to survive, and is killed by ${kill?.name}`);
@@ -109,17 +116,18 @@ async function benchSeeds(subject: Subject<object>, seeds: number): Promise<void
   let alarms = 0;
   let results = 0;
   const started = performance.now();
-  for (let seed = 0; seed < seeds; seed++) {
-    const one = await trial(subject, {}, { seed: String(seed), at: Date.now(), timeoutMs: 60_000 });
-    alarms += one.failures.length;
-    results += one.results;
-    report(one.failures);
+  for await (const outcome of seedOutcomes(subject, seeds, FUZZ_RUNS)) {
+    alarms += outcome.alarms.length;
+    results += outcome.results;
+    report(outcome.alarms, ` (seed ${outcome.seed})`);
+    const done = outcome.seed + 1;
+    if (done % REPORTED_SEEDS !== 0 && done !== seeds) continue;
+    const seconds = (performance.now() - started) / 1000;
+    console.log(`${done} of ${seeds} seeds, ${results} results: ${alarms} false alarms, in ${seconds.toFixed(0)} s`);
   }
-  const seconds = (performance.now() - started) / 1000;
-  console.log(`${seeds} seeds, ${results} results: ${alarms} false alarms, in ${seconds.toFixed(0)} s`);
 }
 
-function report(failures: Trial["failures"]): void {
-  for (const { name, what } of failures) console.log(`- FALSE ALARM ${name}: ${what}`);
+function report(failures: Trial["failures"], where = ""): void {
+  for (const { name, what } of failures) console.log(`- FALSE ALARM ${name}${where}: ${what}`);
   if (failures.length > 0) process.exitCode = 1;
 }
