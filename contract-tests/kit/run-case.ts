@@ -52,7 +52,10 @@ export interface CaseContext {
   followLink?: (planned: CaseToSend, context: CaseContext) => Promise<CaseResult>;
   /** Takes wishes of the target to be asked later for what they are. */
   patience?: Patience;
+  /** Ends requests that are under way: they throw its reason. */
   signal?: AbortSignal;
+  /** When it is aborted, nothing is begun any more. */
+  interrupt?: AbortSignal;
 }
 
 /**

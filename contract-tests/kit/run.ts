@@ -7,6 +7,7 @@ import type { Credentials } from "./credentials.ts";
 import { withFuzzCases } from "./fuzz/fuzz-cases.ts";
 import type { FuzzOptions } from "./fuzz/fuzz-options.ts";
 import { httpTransport } from "./http-transport.ts";
+import { interruption } from "./interruption.ts";
 import { type KnownFailing, knownFailingList } from "./known-failing.ts";
 import { lossGuard } from "./loss-guard.ts";
 import { caseName, makePlan, type Plan, type PlannedCase } from "./plan.ts";
@@ -70,6 +71,8 @@ export interface RunOptions {
   wait?: Wait;
   /** Ends the run early: it throws the signal's reason. */
   signal?: AbortSignal;
+  /** Ends it early without losing what it has found; its reason is told, such as `SIGINT`. */
+  interrupt?: AbortSignal;
   /** Measures the duration of the run, in milliseconds. Default `performance.now`. */
   stopwatch?: () => number;
 }
@@ -110,7 +113,9 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
     knownFailing,
     patience: patience({ now, target: target.url, ...(wait ? { wait } : {}) }),
   };
-  const context = withSupply(signal ? { ...shared, signal } : shared, plan.known, allowWrites);
+  const { interrupt } = options;
+  const ends = { ...(signal && { signal }), ...(interrupt && { interrupt }) };
+  const context = withSupply({ ...shared, ...ends }, plan.known, allowWrites);
   return { plan, context };
 }
 
@@ -121,24 +126,21 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
  * @throws RunError when there is nothing to run, a case is unusable, or the target cannot be tested
  */
 export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent, void, undefined> {
-  const { concurrency = 8, stopwatch = () => performance.now() } = options;
+  const { concurrency = 8, interrupt, stopwatch = () => performance.now() } = options;
   const started = stopwatch();
   const own = options.transport ? undefined : httpTransport({ stopwatch });
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
   const limit = pLimit(concurrency);
+  const interrupted = interruption(interrupt);
   try {
     const transport = options.transport ?? (own as Transport);
     const { plan, context: prepared } = await prepareRun({ ...options, transport, signal });
     const measuresClock = options.now === undefined;
+    const unprobed = { context: prepared, notices: [] };
+    const probing = { given: new Set(Object.keys(options.params ?? {})), measuresClock, concurrency };
     const { context, notices } =
-      options.probe === false
-        ? { context: prepared, notices: [] }
-        : await preflight(plan, prepared, {
-            given: new Set(Object.keys(options.params ?? {})),
-            measuresClock,
-            concurrency,
-          });
+      options.probe === false ? unprobed : await interrupted.unless(() => unprobed, preflight(plan, prepared, probing));
     const { maxTimeMs } = options;
     const elapsed = () => stopwatch() - started;
     const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
@@ -150,7 +152,9 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
     const budget = timeBudget(maxTimeMs, elapsed);
     const results = parts.map(({ planned, index }) => ({
       index,
-      pending: limit(() => budget.run(planned, () => guard.run(planned, () => run(planned, context)))),
+      pending: limit(() =>
+        interrupted.run(planned, () => budget.run(planned, () => guard.run(planned, () => run(planned, context)))),
+      ),
     }));
     // A rejection is met where its turn comes; until then it is nobody's.
     for (const { pending } of results) pending.catch(() => undefined);
@@ -167,7 +171,7 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
     }
     await context.supply?.close();
     const { passed, failed, skipped } = counts;
-    const cutShort = guard.lost() ?? budget.over();
+    const cutShort = interrupted.cutShort() ?? guard.lost() ?? budget.over();
     const summary: RunSummary = {
       ...{ cases: parts.length, passed, failed, knownFailing: counts["known-failing"], skipped },
       ...{ seed: options.seed, durationMs: elapsed() },

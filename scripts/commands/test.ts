@@ -14,6 +14,7 @@ import type { WorkflowDocument } from "../../contract-tests/kit/workflow/workflo
 import { artefactsOf } from "../artefacts-of.ts";
 import { DEFAULT_DOCUMENT } from "../contract-folder.ts";
 import { type WorkflowFile, workflowFile } from "../workflow-file.ts";
+import { interruptible } from "./test/interruptible.ts";
 import { readKnownFailing } from "./test/known-failing-file.ts";
 import { startMock } from "./test/own-mock.ts";
 import { chooseReporters, listenersOf } from "./test/reporters.ts";
@@ -62,6 +63,7 @@ export async function runTest(document: string | undefined, options: TestCommand
   const workflows = flow && (await readFlow(flow, artefacts));
   const server = options.target === undefined ? await startMock(artefacts, credentials) : undefined;
   if (server) console.log(`No --target: the mock is started on ${server.url}`);
+  const interrupts = interruptible();
   try {
     const shared = {
       artefacts,
@@ -75,6 +77,7 @@ export async function runTest(document: string | undefined, options: TestCommand
       skip: options.skip ?? [],
       ...(options.shard && { shard: options.shard }),
       ...fuzzOf(options),
+      interrupt: interrupts.signal,
       timeoutMs: options.timeout,
       concurrency: options.concurrency,
       ...(options.maxTime === undefined ? {} : { maxTimeMs: options.maxTime }),
@@ -86,7 +89,9 @@ export async function runTest(document: string | undefined, options: TestCommand
     await finish();
     // A run that was cut short proves nothing: without a failure it could not be made.
     process.exitCode = summary.failed > 0 ? 1 : summary.cutShort === undefined ? 0 : 2;
+    if (interrupts.signal.aborted && summary.cutShort !== undefined) process.exitCode = 2;
   } finally {
+    interrupts.end();
     await server?.close();
   }
 }

@@ -77,7 +77,7 @@ export function createFuzzer({ fuzz, seed, params, cases, share, timeLeft }: Fuz
       return { probe, exchange, findings, isUndecided: undecided, fresh: before };
     };
     const trial = await tryProperty({
-      ...{ probes, send, timeMs: timeMs(), path: replay?.path },
+      ...{ probes, send, timeMs: timeMs(), path: replay?.path, interrupt: context.interrupt },
       ...{ seed: hash(0, `${seed} ${testCase.name}`) | 0, runs: fuzz.runs },
     });
     return resultOf(trial, planned, context, fuzz, seed);
@@ -138,7 +138,7 @@ function resultOf(
     const reason = shown
       ? `every answer left it undecided (${answerOf(shown)})`
       : isInterrupted
-        ? "its time was over before a request could be made"
+        ? "it was ended before a request could be made"
         : `none of ${figures.discarded} random values became a request`;
     return { ...skippedResult(planned, reason), fuzz: figures };
   }

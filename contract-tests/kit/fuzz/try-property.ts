@@ -22,6 +22,8 @@ export interface Trial {
   timeMs?: number | undefined;
   /** Sends the request at this path alone. */
   path?: string | undefined;
+  /** When it is aborted, no further request is sent. */
+  interrupt?: AbortSignal | undefined;
 }
 
 /** One request, and what was found. */
@@ -49,7 +51,7 @@ export interface TrialResult {
  *
  * @throws what `send` throws
  */
-export async function tryProperty({ probes, send, seed, runs, timeMs, path }: Trial): Promise<TrialResult> {
+export async function tryProperty({ probes, send, seed, runs, timeMs, path, interrupt }: Trial): Promise<TrialResult> {
   const figures: FuzzFigures = { requests: 0, discarded: 0, undecided: 0 };
   let failure: Attempt | undefined;
   let last: Attempt | undefined;
@@ -59,7 +61,7 @@ export async function tryProperty({ probes, send, seed, runs, timeMs, path }: Tr
     throw new fc.PreconditionFailure(true);
   };
   const property = fc.asyncProperty(probes, async (make) => {
-    if (failure && (isGone(failure) || ++shrinks > MOST_SHRINKS)) stop();
+    if (interrupt?.aborted || (failure && (isGone(failure) || ++shrinks > MOST_SHRINKS))) stop();
     const attempt = await attemptOf(make).catch((error: unknown) => {
       if (!fc.PreconditionFailure.isFailure(error)) fault = { error };
       return stop();

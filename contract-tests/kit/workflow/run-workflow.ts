@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { notRun } from "../interruption.ts";
 import type { CaseExchange, Finding } from "../result.ts";
 import { RunError } from "../run-error.ts";
 import { isTransportFailure } from "../transport.ts";
@@ -115,7 +116,9 @@ async function settleStep(
 ): Promise<{ attempt: Attempt; action: Action | undefined }> {
   const tries = new Map<Action, number>();
   const { wait = pause } = context;
+  const ends = [context.signal, context.interrupt].filter((signal) => signal !== undefined);
   for (;;) {
+    refuseInterrupted(context);
     const attempt = await attemptStep(step, name, scope, context);
     refuseUnreachable(attempt, scope, context);
     const actions = attempt.succeeded ? step.onSuccess : step.onFailure;
@@ -126,7 +129,10 @@ async function settleStep(
     );
     if (action?.type !== "retry") return { attempt, action };
     tries.set(action, (tries.get(action) ?? 0) + 1);
-    await wait(waitingTime(attempt, action.after, context.now()), context.signal);
+    await wait(waitingTime(attempt, action.after, context.now()), AbortSignal.any(ends)).catch((error: unknown) => {
+      refuseInterrupted(context);
+      throw error;
+    });
   }
 }
 
@@ -173,6 +179,11 @@ function refuseUnreachable({ exchange }: Attempt, scope: Scope, context: Workflo
   const what = `cannot be reached: ${exchange.answer.message}`;
   const hint = "Start the server, or correct the target's URL (host, port, http or https).";
   throw new RunError("unreachable-target", `target ${context.target.url}`, what, hint);
+}
+
+/** A step that would have been tried again has not failed. */
+function refuseInterrupted({ interrupt }: WorkflowContext): void {
+  if (interrupt?.aborted) throw new NotSentError(notRun(interrupt));
 }
 
 function notSent(error: unknown): NotSentError {

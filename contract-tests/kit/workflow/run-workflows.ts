@@ -3,6 +3,7 @@ import { freshSource } from "../../../spec/interchange/render.ts";
 import type { Artefacts } from "../../artefacts.ts";
 import { casePattern } from "../case-pattern.ts";
 import { httpTransport } from "../http-transport.ts";
+import { cutShortBy, notRun } from "../interruption.ts";
 import { knownFailingList } from "../known-failing.ts";
 import type { CaseResult, Finding } from "../result.ts";
 import type { RunOptions } from "../run.ts";
@@ -24,7 +25,7 @@ import type { Step, Workflow, WorkflowDocument } from "./workflow-document.ts";
 import { refuseUnknownInputs, workflowInputs } from "./workflow-inputs.ts";
 
 type Shared = "target" | "transport" | "credentials" | "headers" | "params" | "seed" | "now" | "guardMs" | "timeoutMs";
-type Selection = "allowWrites" | "only" | "skip" | "shard" | "knownFailing" | "signal" | "stopwatch";
+type Selection = "allowWrites" | "only" | "skip" | "shard" | "knownFailing" | "signal" | "interrupt" | "stopwatch";
 
 /** Which workflows to run, against what, and how. Where {@link RunOptions} say the same, it means the same. */
 export interface WorkflowRunOptions extends Pick<RunOptions, Shared | Selection> {
@@ -98,13 +99,14 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
     const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
     const done: Record<string, { inputs: Values; outputs: Values }> = {};
     let index = 0;
+    let unfinished = 0;
     for (const plan of plans) {
       const { workflow } = plan;
       if (!inPart(plan)) {
         index += plan.cases.length;
         continue;
       }
-      const reason = reasonToSkip(plan, isSkipped, done) ?? reasonNotToChange(workflow, options);
+      const reason = reasonToSkip(plan, isSkipped, done, context) ?? reasonNotToChange(workflow, options);
       const given = inputs.get(workflow.id) ?? {};
       const isFollowed = ({ link, name }: FlowCase) => link !== undefined && !isSkipped(name);
       const followed = (step: Step) =>
@@ -120,6 +122,7 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
         const left = reason ?? (each.link && isSkipped(each.name) ? "left out by a pattern" : undefined);
         const result = resultOf(each, workflow, run, left, context);
         counts[result.status]++;
+        if (context.interrupt?.aborted && result.reason === notRun(context.interrupt)) unfinished++;
         yield { type: "case-finished", index: index++, result };
       }
     }
@@ -129,10 +132,12 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
       yield { type: "entry-stale", ...stale };
     }
     const { passed, failed, skipped } = counts;
+    const cutShort = cutShortBy(context.interrupt, unfinished);
     const summary: RunSummary = {
       ...{ cases: count, passed, failed, knownFailing: counts["known-failing"], skipped },
       ...{ seed, durationMs: stopwatch() - started },
       ...(options.shard && { shard: shardName(options.shard) }),
+      ...(cutShort === undefined ? {} : { cutShort }),
     };
     yield { type: "run-finished", summary };
   } finally {
@@ -148,7 +153,7 @@ async function contextOf(
   signal: AbortSignal,
 ): Promise<WorkflowContext> {
   const { artefacts, document, target, credentials = {}, headers = [], now = Date.now } = options;
-  const { guardMs = 2_000, timeoutMs = 10_000, knownFailing = [], wait, allowWrites = false } = options;
+  const { guardMs = 2_000, timeoutMs = 10_000, knownFailing = [], wait, allowWrites = false, interrupt } = options;
   const bases = new Map<string, RequestTemplate>(
     (await artefacts.caseFiles()).map(({ operation, base }) => [operation, base]),
   );
@@ -157,6 +162,7 @@ async function contextOf(
     ...{ bases, allowWrites, checks: RESPONSE_CHECKS, file: document.file },
     knownFailing: knownFailingList(knownFailing, CHECKS),
     ...(wait ? { wait } : {}),
+    ...(interrupt ? { interrupt } : {}),
   };
 }
 
@@ -237,7 +243,9 @@ function reasonToSkip(
   { workflow, cases }: FlowPlan,
   isSkipped: (name: string) => boolean,
   done: Readonly<Record<string, unknown>>,
+  context: WorkflowContext,
 ): string | undefined {
+  if (context.interrupt?.aborted) return notRun(context.interrupt);
   const open = workflow.dependsOn.find((id) => !Object.hasOwn(done, id));
   if (open !== undefined) return `the workflow ${open}, on which this one depends, did not succeed`;
   return cases.some(({ name, link }) => !link && isSkipped(name)) ? "left out by a pattern" : undefined;
