@@ -47,6 +47,18 @@ describe("groupFindings", () => {
     ).toHaveLength(2);
   });
 
+  it("shows the derived case of a fault that random requests find too, and names the rule of one that only they find", () => {
+    const random = failed("a/fuzz/invalid", { curl: "curl", rest: { reproduce: "--seed x" } });
+    const [both] = groupFindings([random, failed("a/body/t/maxLength/6")]);
+    expect(both).toMatchObject({
+      subject: "a › body/t/maxLength",
+      example: { case: { case: "a/body/t/maxLength/6" } },
+    });
+    expect(groupFindings([random])).toMatchObject([{ subject: "a › title/maxLength" }]);
+    const bytes = failed("a/fuzz/bytes", { keyword: "fuzz", rest: { reproduce: "--seed x" } });
+    expect(groupFindings([bytes])).toMatchObject([{ subject: "a › random bytes" }]);
+  });
+
   it("takes a concern of the protocol for one cause, whatever the operation", () => {
     const at = (path: string) => ({ keyword: "method", pointer: `/paths/${path}`, check: "method-not-allowed" });
     expect(grouped(failed("a/method/GET", at("a")), failed("b/method/PUT", at("b")))).toEqual([

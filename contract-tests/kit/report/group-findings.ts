@@ -8,7 +8,7 @@ export interface FindingGroup {
   subject: string;
   /** In the order of the run. */
   members: Member[];
-  /** The member that is the easiest to look at: the one with the smallest request. */
+  /** The member that is the easiest to look at: the one with the smallest request; a random one only among its like. */
   example: Member;
   /** Other checks that fail in the same cases. */
   also: string[];
@@ -87,7 +87,8 @@ function concernOf({ case: name, operation, reproduce }: CaseReport): string | u
 
 function groupOf(members: Member[]): FindingGroup {
   const bases = members.filter((member) => member.case.isBase);
-  const example = (bases.length > 0 ? bases : members).reduce((smallest, member) =>
+  const derived = members.filter((member) => member.case.reproduce === undefined);
+  const example = ([bases, derived].find((some) => some.length > 0) ?? members).reduce((smallest, member) =>
     sizeOf(member.case) < sizeOf(smallest.case) ? member : smallest,
   );
   const { check } = example.finding;
@@ -97,11 +98,21 @@ function groupOf(members: Member[]): FindingGroup {
 }
 
 /** The name of the case without its last piece, which tells the cases of one keyword apart. */
-function subjectOf({ operation, case: name }: CaseReport, members: Member[], check: string): string {
+function subjectOf(report: CaseReport, members: Member[], check: string): string {
+  const { operation, case: name, reproduce, tests } = report;
   const operations = new Set(members.map((member) => member.case.operation));
   const of = operations.size === 1 ? operation : `${operation} and ${operations.size - 1} more`;
   if (OF_THE_RESPONSE.has(check)) return of;
-  return `${of} › ${name.split("/").slice(1, -1).join("/")}`;
+  if (reproduce === undefined) return `${of} › ${name.split("/").slice(1, -1).join("/")}`;
+  // What a random request has been made for says less than the rule that it breaks.
+  if (tests.keyword === "fuzz") return `${of} › random ${name.endsWith("/bytes") ? "bytes" : "valid data"}`;
+  return `${of} › ${ruleOf(tests)}`;
+}
+
+/** The member that a rule is about, and the rule: `title/maxLength`. */
+function ruleOf({ keyword, pointer }: CaseReport["tests"]): string {
+  const [, member] = /\/properties\/([^/]+)\/[^/]+$/.exec(pointer) ?? [];
+  return member === undefined ? keyword : `${member.replaceAll("~1", "/").replaceAll("~0", "~")}/${keyword}`;
 }
 
 function sizeOf({ curl = "" }: CaseReport): number {
