@@ -43,12 +43,8 @@ export function chooseReporters(list: string): ReporterChoice {
       choice.outputs.push(async (report) => writeFile(file, await render(report)));
     } else {
       const files = Object.keys(RENDERERS).map((each) => `${each}=FILE`);
-      throw new RunError(
-        "bad-options",
-        `--reporter ${name}`,
-        "is no reporter",
-        `Use terminal, github, ${files.join(", ")}.`,
-      );
+      const hint = render ? `Say where it goes: ${kind}=FILE.` : `Use terminal, github, ${files.join(", ")}.`;
+      throw new RunError("bad-options", `--reporter ${name}`, render ? "has no file" : "is no reporter", hint);
     }
   }
   return choice;
