@@ -17,7 +17,9 @@ export const acceptedWhenValid: Check = {
       `a ${expect.outcome === "accepted" ? "valid request" : "request that may be accepted or refused"} was answered ${status}; expected ${describeExpectation(expect)}`,
       status === 401 || status === 403
         ? "The request presents the credentials of the run: check that they are valid and permitted here."
-        : keywordHint(tests.keyword, "accepted"),
+        : expect.outcome === "either"
+          ? "Read it as the standards let a server read it, or refuse it as a client's mistake."
+          : keywordHint(tests.keyword, "accepted"),
     );
   }),
 };

@@ -4,7 +4,13 @@ import type { RequestPatch, RequestTemplate } from "../../../spec/interchange/ca
 
 /** The changes that lead from the base request to another, for a person to read. */
 export function shrunkPatch(base: RequestTemplate, template: RequestTemplate): RequestPatch[] {
-  const patch = createPatch(base, template) as RequestPatch[];
+  // A body of another kind is another body, not the same with other inner words.
+  const isOtherBody = base.body?.kind !== template.body?.kind;
+  const kept = isOtherBody ? { ...base, body: template.body } : base;
+  const bodyPatch: RequestPatch[] = isOtherBody
+    ? [{ op: "replace", path: "/body", value: template.body as never }]
+    : [];
+  const patch = [...bodyPatch, ...(createPatch(kept, template) as RequestPatch[])];
   const patched = structuredClone(base);
   const isSound = applyPatch(patched, structuredClone(patch)).every((problem) => problem === null);
   if (isSound && isDeepStrictEqual(patched, template)) return patch;
