@@ -51,7 +51,11 @@ function restMembers(site: Site): Site[] {
 
 function itemChildren(site: Site): Site[] {
   const prefix = Math.max(0, ...keywordValues<JsonSchema[]>(site, "prefixItems").map(({ length }) => length));
-  const places = Array.from({ length: prefix + 1 }, (_, index) => itemSite(site, index));
-  const [condition] = contained(site);
+  const conditions = contained(site);
+  const most = Math.min(...keywordValues<number>(site, "maxItems"));
+  // An item behind those that `contains` wants can be faulty without taking one of them away.
+  const last = conditions.length > prefix && conditions.length < most ? conditions.length : prefix;
+  const places = [...Array(prefix).keys(), last].map((index) => itemSite(site, index));
+  const [condition] = conditions;
   return [...places, condition && conditioned(site, 0, condition)].filter((item) => item !== undefined);
 }

@@ -191,6 +191,7 @@ describe.each<[keyword: string, schema: JsonObject, accepted: Json, rejected: Js
   ["maxProperties", object({ maxProperties: 1 }), { extra1: "example" }, { extra1: "example", extra2: "example" }],
   ["uniqueItems", { type: "array", uniqueItems: true }, [1, true], ["example", "example"]],
   ["minContains", { type: "array", contains: { const: 7 }, minContains: 2 }, [7, 7], [7]],
+  ["type", { type: "array", items: { type: "string" }, contains: { const: "a" } }, ["a"], ["a", 0]],
   ["maxContains", { type: "array", contains: { const: 7 }, maxContains: 2 }, [7, 7], [7, 7, 7]],
   [
     "unevaluatedProperties",

@@ -30,7 +30,7 @@ export const multipleOf: KeywordFamily = {
     const beside = gaps.map((gap) => plus(near, gap));
     return [
       ...[0, 1, 2].map((times) => ({ what: "a multiple", value: multiple(times) })),
-      ...deceptive(multiple, own).map((value) => ({ what: "a multiple that no binary remainder finds", value })),
+      ...[...deceptive(multiple, own)].map((value) => ({ what: "a multiple that binary fractions miss", value })),
       { what: "a multiple far on", value: far },
       { what: "the other sign of a multiple", value: 0 - near },
       ...[...new Set(beside)].map((value) => ({ what: "beside a multiple", value })),
@@ -49,15 +49,14 @@ export const multipleOf: KeywordFamily = {
   },
 };
 
-/** The first multiples that `%` on doubles leaves a rest of. */
-function deceptive(multiple: (times: number) => number, own: number): number[] {
-  const found: number[] = [];
+/** The first multiples that `%` on doubles leaves a rest of, and the first that division takes for none. */
+function deceptive(multiple: (times: number) => number, own: number): Set<number> {
   // Of whole numbers the remainder is exact.
-  if (Number.isInteger(own)) return found;
-  for (let times = 1; times <= MAX_TRIES && found.length < 3; times++) {
-    if (multiple(times) % own !== 0) found.push(multiple(times));
-  }
-  return found;
+  if (Number.isInteger(own)) return new Set();
+  const tried = Array.from({ length: MAX_TRIES }, (_, index) => multiple(index + 1));
+  const byRemainder = tried.filter((value) => value % own !== 0).slice(0, 3);
+  const byDivision = tried.filter((value) => !Number.isInteger(value / own)).slice(0, 2);
+  return new Set([...byRemainder, ...byDivision]);
 }
 
 function boundsOf({ nodes }: Site): { low?: number; high?: number } {

@@ -41,6 +41,8 @@ export const pattern: KeywordFamily = {
       ...editsOf(longest),
       ...editsOf(shortest),
       ...linesOf(shortest, misses),
+      ...brokenLinesOf(misses, matched),
+      ...climbing(shortest, matched),
       ...misses,
     ];
     return [
@@ -136,6 +138,8 @@ function editsOf(word: string): string[] {
     word + word,
     word.replaceAll(/[-_ .:]/g, ""),
     word.replaceAll("-", "_"),
+    // \d is a digit of ASCII alone; some engines take those of every script for one.
+    word.replace(/\d(?=\D*$)/, "\u0663"),
     `{${word}}`,
     `urn:uuid:${word}`,
     ...around,
@@ -146,4 +150,17 @@ function editsOf(word: string): string[] {
 function linesOf(word: string, misses: readonly string[]): string[] {
   const others = misses.filter((miss) => miss !== "" && !miss.includes("\n")).slice(0, 3);
   return [`${word}\n${word}`, ...others.flatMap((miss) => [`${word}\n${miss}`, `${miss}\n${word}`])];
+}
+
+/** Texts that do not match, and do with a line break behind: `$` is the end of the text, not of its last line. */
+function brokenLinesOf(misses: readonly string[], matched: Language): string[] {
+  return misses
+    .map((miss) => `${miss}\n`)
+    .filter((text) => matched.has(text))
+    .slice(0, 2);
+}
+
+/** Dots between slashes, where a text may have them: it is no path that anybody may shorten. */
+function climbing(word: string, matched: Language): string[] {
+  return ["..", "."].map((dots) => `${word}/${dots}/${word}`).filter((text) => matched.has(text));
 }

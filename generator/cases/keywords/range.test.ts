@@ -91,6 +91,12 @@ describe("multipleOf", () => {
     expect(found.filter(({ value, valid }) => valid && Number(value) % 0.01 !== 0).length).toBeGreaterThan(2);
   });
 
+  it("finds multiples that binary division misses", () => {
+    const found = derivedValues(multipleOf, { type: "number", multipleOf: 0.01, minimum: 0 });
+    const isMissed = (value: number) => !Number.isInteger(value / 0.01);
+    expect(found.filter(({ value, valid }) => valid && isMissed(Number(value))).length).toBeGreaterThan(1);
+  });
+
   it("has both sides for integers", () => {
     const found = derivedValues(multipleOf, { type: "integer", multipleOf: 5, maximum: -10 });
     expect(found.filter(({ value, valid }) => valid && Number(value) <= -10).length).toBeGreaterThan(2);

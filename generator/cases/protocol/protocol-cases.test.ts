@@ -146,6 +146,17 @@ describe("bodies", () => {
     expect([found["left out"], found["empty"]]).toEqual(["accepted 200", "either 200 400"]);
   });
 
+  it("in parts may have header fields that mean nothing; text around the parts is the server's choice", () => {
+    const schema = { type: "object", required: ["a"], properties: { a: { type: "string" } } };
+    const found = verdicts(deriveDocument({ "/a": post({ "multipart/form-data": { schema } }) })["it"], "multipart/");
+    for (const name of ["X-Contract-Kit", "Content-Description"]) {
+      expect([name, found[`a part with the header field ${name}`]]).toEqual([name, "accepted 200"]);
+    }
+    for (const what of ["text before the start", "text after the end", "bare line feeds"]) {
+      expect([what, found[what]]).toEqual([what, "either 200 400"]);
+    }
+  });
+
   it("of JSON have one fault that a lenient parser reads over", () => {
     const schema = {
       type: "object",

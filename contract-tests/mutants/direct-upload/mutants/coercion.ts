@@ -145,7 +145,7 @@ export const COERCION: MutantGroup<Rules> = {
       rules: { isQuery: (pairs) => pairs.every(([name]) => name !== "creator") },
     },
     {
-      ...{ name: "query: no token", what: "refuses `continuation_token`", breaks: ["properties"] },
+      ...{ name: "query: no token", what: "refuses `continuation_token`", breaks: ["workflow/pages/nextPage/"] },
       rules: { isQuery: (pairs) => pairs.every(([name]) => name !== "continuation_token") },
     },
   ],
