@@ -60,6 +60,13 @@ describe("writeFiles", () => {
     expect(await readFile(join(folder, "manifest.json"), "utf8")).toBe('{ "name": "app" }');
   });
 
+  it("refuses a file in the place of the folder, and leaves it", async () => {
+    await writeFile(folder, "years of work");
+    await expect(writeFiles(folder, FILES)).rejects.toThrow(/is no folder \[no-folder\]\n {2}hint: /);
+    expect(await readFile(folder, "utf8")).toBe("years of work");
+    expect(await readdir(parent)).toEqual(["out"]);
+  });
+
   it("refuses a link to somebody's folder, and loses neither", async () => {
     await writeFiles(folder, FILES);
     await mkdir(join(parent, "thesis"));

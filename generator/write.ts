@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { removeLeftOvers, replaceFolder, restoreFolder } from "./write/replace-folder.ts";
 
@@ -39,8 +39,11 @@ function withoutHash(text: string): string {
  *
  * @returns what differed before
  * @throws {@link ForeignFilesError} when the folder holds files that the generator did not write
+ * @throws {@link NoFolderError} when a file or a device is there
  */
 export async function writeFiles(folder: string, files: ReadonlyMap<string, string>): Promise<Drift[]> {
+  const place = await stat(folder).catch(() => undefined);
+  if (place && !place.isDirectory()) throw new NoFolderError(folder);
   await restoreFolder(folder);
   const drift = await findDrift(folder, files);
   if (drift.length === 0) {
@@ -121,6 +124,15 @@ export class ForeignFilesError extends Error {
       `${join(folder, paths[0] ?? "")}${others}: not written by the generator, and would be lost [foreign-files]\n` +
         "  hint: everything in the output folder is replaced: move the file away, or give a folder of its own with -o",
     );
+  }
+}
+
+/** The output is a file or a device. It has not been touched. */
+export class NoFolderError extends Error {
+  override readonly name = "NoFolderError";
+
+  constructor(path: string) {
+    super(`${path}: is no folder [no-folder]\n  hint: give a folder with -o; it is made when there is none`);
   }
 }
 
