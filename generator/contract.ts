@@ -1,16 +1,17 @@
 import type { Contract, Operation } from "../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
+import { compileSchemas } from "./compile-schemas.ts";
 import { readBody, readResponse } from "./contract/content.ts";
 import { readParameterSchemas, readParameters } from "./contract/parameters.ts";
 import { members, type Place, type Walker } from "./contract/place.ts";
 import { readSecurity, readSecuritySchemes } from "./contract/security.ts";
-import { checkSchemas } from "./document/check-schemas.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
 import { createSchemaReader } from "./document/schema-reader.ts";
 import { createNamer, operationName } from "./names.ts";
 import type { SchemaPart } from "./schema-part.ts";
 import { schemaParts } from "./schema-parts.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
@@ -26,6 +27,19 @@ export interface BuiltContract {
  * @throws {@link DocumentError} when a schema of it cannot be used
  */
 export function buildContract(loaded: LoadedDocument): BuiltContract {
+  const built = readContract(loaded);
+  const faults = compileSchemas(schemaParts(built.contract), { logger: false }).faults;
+  if (faults.length > 0) throw new DocumentError(schemaProblems(faults, loaded));
+  return built;
+}
+
+/**
+ * The model of a document whose schemas nobody has compiled yet: they may hold keywords with values that
+ * mean nothing.
+ *
+ * @throws {@link DocumentError} when a schema of it cannot be read
+ */
+export function readContract(loaded: LoadedDocument): BuiltContract {
   const reader = createSchemaReader(loaded);
   const walker: Walker = { loaded, reader, document: loaded.document };
   const info = (loaded.document["info"] ?? {}) as JsonObject;
@@ -37,8 +51,7 @@ export function buildContract(loaded: LoadedDocument): BuiltContract {
     operations: readOperations(walker),
   };
   const unknown = addUnknownSchemes(contract, loaded);
-  const errors = reader.errors.length > 0 ? reader.errors : checkSchemas(schemaParts(contract), loaded);
-  if (errors.length > 0) throw new DocumentError(distinct(errors));
+  if (reader.errors.length > 0) throw new DocumentError(distinct(reader.errors));
   return { contract, warnings: distinct([...loaded.warnings, ...unknown, ...reader.warnings]) };
 }
 

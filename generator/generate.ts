@@ -1,5 +1,5 @@
 import { deriveCases } from "./cases/derive.ts";
-import { buildContract } from "./contract.ts";
+import { readContract } from "./contract.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
 import { emitCases } from "./emit/cases.ts";
@@ -11,9 +11,11 @@ import { emitManifest } from "./emit/manifest.ts";
 import { emitOpenapi } from "./emit/openapi.ts";
 import { emitSchema } from "./emit/schemas.ts";
 import { emitTypes } from "./emit/types.ts";
+import { compileToSource } from "./emit/validators/compile.ts";
 import { emitValidators } from "./emit/validators.ts";
 import { emitValidatorsDeclaration } from "./emit/validators-declaration.ts";
 import { schemaParts } from "./schema-parts.ts";
+import { schemaProblems } from "./schema-problems.ts";
 
 /** What {@link generate} needs besides the document. */
 export interface GenerateOptions {
@@ -42,15 +44,18 @@ export async function generate(
   loaded: LoadedDocument,
   { name, version, provenance }: GenerateOptions,
 ): Promise<Generated> {
-  const { contract, warnings } = buildContract(loaded);
+  const { contract, warnings } = readContract(loaded);
   const parts = schemaParts(contract);
+  // What the validators are made of is what tells whether the schemas are sound: they are compiled once.
+  const compiled = compileToSource(parts);
+  if (compiled.faults.length > 0) throw new DocumentError(schemaProblems(compiled.faults, loaded));
   const derived = contract.operations.map((operation) => deriveCases(operation, loaded.document));
   const files = new Map<string, string>([
     ["openapi.json", emitOpenapi(loaded.document, provenance)],
     ["contract.json", emitContract(contract, provenance)],
     ["types.ts", await typesOf(loaded, provenance)],
     ["client.ts", emitClient(contract, { name, header: headerBlock(provenance) })],
-    ["validators.js", await emitValidators(parts, provenance)],
+    ["validators.js", await emitValidators(parts, compiled, provenance)],
     ["validators.d.ts", emitValidatorsDeclaration(contract, provenance)],
     ["constraints.md", emitConstraints(contract, derived, provenance)],
     ...parts.map((part): [string, string] => [`schemas/${part.name}.json`, emitSchema(part, provenance)]),

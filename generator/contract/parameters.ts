@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import type { Parameter, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { below, valueAt } from "../document/pointer.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { members, type Place, type Walker } from "./place.ts";
 
@@ -74,6 +74,6 @@ export function schemaPointer(
   holder: JsonPointer,
   contentType?: string,
 ): JsonPointer | undefined {
-  const pointer = `${holder}${contentType === undefined ? "" : new Pointer(["", "content", contentType]).toString()}/schema`;
-  return Pointer.fromJSON(pointer).get(document) === undefined ? undefined : pointer;
+  const pointer = below(holder, ...(contentType === undefined ? [] : ["content", contentType]), "schema");
+  return valueAt(document, pointer) === undefined ? undefined : pointer;
 }

@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import type { LoadedDocument } from "../document/load.ts";
+import { below, valueAt } from "../document/pointer.ts";
 import { localPointer } from "../document/references.ts";
 import type { SchemaReader } from "../document/schema-reader.ts";
 
@@ -23,7 +23,7 @@ export function follow({ document }: Walker, value: Json | undefined, pointer: J
   for (let hops = 0; hops < 100 && isJsonObject(place.value) && typeof place.value["$ref"] === "string"; hops++) {
     const target = localPointer(place.value["$ref"]) ?? "";
     place = {
-      value: Pointer.fromJSON(target).get(document) as Json,
+      value: valueAt(document, target) as Json,
       pointer: target,
     };
   }
@@ -35,7 +35,7 @@ export function members(walker: Walker, { value, pointer }: Place, member: strin
   const container = value[member];
   if (typeof container !== "object" || container === null) return [];
   return Object.entries(container).flatMap(([key, child]) => {
-    const place = follow(walker, child, pointer + new Pointer(["", member, key]).toString());
+    const place = follow(walker, child, below(pointer, member, key));
     return place ? [{ key, ...place }] : [];
   });
 }

@@ -1,5 +1,5 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
+import { below, valueAt } from "./pointer.ts";
 import { isNameMap, isWithoutReferences } from "./positions.ts";
 
 /** A `$ref` and where it stands. */
@@ -11,17 +11,17 @@ export interface Reference {
 /** Every `$ref` of a document that is a reference and not data (in an example, an enum, a default). */
 export function findReferences(document: Json): Reference[] {
   const found: Reference[] = [];
-  walk(document, new Pointer(), false);
+  walk(document, "", false);
   return found;
 
-  function walk(node: Json, pointer: Pointer, areNames: boolean): void {
+  function walk(node: Json, pointer: JsonPointer, areNames: boolean): void {
     if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) walk(item, pointer.add(String(index)), false);
+      for (const [index, item] of node.entries()) walk(item, below(pointer, String(index)), false);
     } else if (isJsonObject(node)) {
-      if (!areNames && typeof node["$ref"] === "string") found.push({ pointer: pointer.toString(), ref: node["$ref"] });
+      if (!areNames && typeof node["$ref"] === "string") found.push({ pointer, ref: node["$ref"] });
       for (const [member, value] of Object.entries(node)) {
         if (!areNames && isWithoutReferences(member)) continue;
-        walk(value, pointer.add(member), !areNames && isNameMap(member));
+        walk(value, below(pointer, member), !areNames && isNameMap(member));
       }
     }
   }
@@ -30,7 +30,7 @@ export function findReferences(document: Json): Reference[] {
 /** What a local reference (`#/…`) leads to; `undefined` when there is nothing. */
 export function resolveLocal(document: Json, ref: string): Json | undefined {
   const pointer = localPointer(ref);
-  return pointer === undefined ? undefined : (Pointer.fromJSON(pointer).get(document) as Json | undefined);
+  return pointer === undefined ? undefined : valueAt(document, pointer);
 }
 
 /** The JSON Pointer of a local reference, percent-decoded (RFC 6901, section 6). */

@@ -1,4 +1,3 @@
-import { Pointer } from "rfc6902";
 import type { SchemaName } from "../../spec/interchange/contract.ts";
 import {
   isJsonObject,
@@ -13,6 +12,7 @@ import { isBinary, isSilent, keywordShape, modernise, withExamples } from "./dia
 import { checkFormat, checkPattern, checkVocabulary } from "./keyword-checks.ts";
 import type { LoadedDocument } from "./load.ts";
 import { type Direction, oneWayMembers } from "./one-way-members.ts";
+import { below, tokensOf, valueAt } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
 import { localPointer } from "./references.ts";
 
@@ -41,6 +41,12 @@ interface Reading extends ReadOptions {
   pending: Map<JsonPointer, string>;
 }
 
+/** A schema that is referred to, and what it refers to in turn. */
+interface Definition {
+  schema: JsonSchema;
+  refers: Map<JsonPointer, string>;
+}
+
 /** A member of a schema that {@link SchemaReader.group} puts together. */
 export interface GroupMember {
   name: string;
@@ -55,6 +61,8 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
   const errors: Problem[] = [];
   const warnings: Problem[] = [];
   const definitionNames = new Map<JsonPointer, string>();
+  const takenNames = new Set<string>();
+  const definitionsRead = new Map<string, Definition>();
 
   return { read, group, errors, warnings };
 
@@ -74,8 +82,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
         member.name,
         member.pointer === undefined ? true : convert(at(member.pointer), member.pointer, reading),
       );
-      if (member.pointer !== undefined)
-        origins.set(new Pointer(["", "properties", member.name]).toString(), member.pointer);
+      if (member.pointer !== undefined) origins.set(below("/properties", member.name), member.pointer);
     }
     const required = members.filter((member) => member.required).map((member) => member.name);
     const schema: JsonObject = {
@@ -87,7 +94,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
   }
 
   function at(pointer: JsonPointer): Json {
-    return Pointer.fromJSON(pointer).get(loaded.document) as Json;
+    return valueAt(loaded.document, pointer) as Json;
   }
 
   /** Adds the definitions that were referred to, and those that they refer to. */
@@ -102,13 +109,30 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     const definitions: JsonObject = {};
     // A Map visits what is added while it is walked.
     for (const [target, definition] of pending) {
-      define(definitions, definition, convert(at(target), target, reading));
-      origins.set(new Pointer(["", "$defs", definition]).toString(), target);
+      const { schema: converted, refers } = definitionAt(target, reading);
+      define(definitions, definition, converted);
+      origins.set(below("/$defs", definition), target);
+      for (const [further, its] of refers) pending.set(further, its);
     }
     const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (pending.size > 0 && isJsonObject(schema))
       return { name, schema: { ...schema, $defs: sorted }, pointer, origins };
     return { name, schema, pointer, origins };
+  }
+
+  /** A definition is read once for all that refer to it. */
+  function definitionAt(target: JsonPointer, { bytes, direction }: Reading): Definition {
+    const key = `${bytes === true} ${direction} ${target}`;
+    const known = definitionsRead.get(key);
+    if (known) return known;
+    const reading: Reading = {
+      pending: new Map(),
+      ...(bytes !== undefined && { bytes }),
+      ...(direction !== undefined && { direction }),
+    };
+    const definition = { schema: convert(at(target), target, reading), refers: reading.pending };
+    definitionsRead.set(key, definition);
+    return definition;
   }
 
   /** @param exempt - members that nothing demands, as the schema is a part of one that says so */
@@ -123,8 +147,8 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     const oneWay = reading.direction ? oneWayMembers(node, reading.direction, loaded.document) : new Set<string>();
     const absent = exempt === undefined ? oneWay : oneWay.union(exempt);
     for (const [keyword, value] of Object.entries(source)) {
-      const place = new Pointer([...Pointer.fromJSON(pointer).tokens, keyword]);
-      if (keyword === "$ref") schema["$ref"] = reference(String(value), place.toString(), reading.pending);
+      const place = below(pointer, keyword);
+      if (keyword === "$ref") schema["$ref"] = reference(String(value), place, reading.pending);
       else if (reading.bytes && isBinary(source) && (keyword === "type" || keyword === "format")) continue;
       else if (keyword.startsWith("x-") || !isSilent(keyword))
         member(schema, source, keyword, demanded(keyword, value, absent), place, reading, absent);
@@ -137,11 +161,10 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     source: JsonObject,
     keyword: string,
     value: Json,
-    place: Pointer,
+    pointer: JsonPointer,
     reading: Reading,
     absent: ReadonlySet<string>,
   ): void {
-    const pointer = place.toString();
     if (keyword.startsWith("x-")) {
       const problem = checkVocabulary(keyword, value, source);
       if (problem) errors.push(loaded.problemAt(pointer, problem));
@@ -149,7 +172,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
       return;
     }
     const child = (key: string | number, part: Json): JsonSchema =>
-      convert(part, place.add(String(key)).toString(), reading, keyword === "allOf" ? absent : undefined);
+      convert(part, below(pointer, String(key)), reading, keyword === "allOf" ? absent : undefined);
     switch (keywordShape(keyword)) {
       case "schema":
         schema[keyword] = convert(value, pointer, reading);
@@ -161,7 +184,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
         const map: JsonObject = {};
         for (const [key, part] of Object.entries(isJsonObject(value) ? value : {})) {
           const problem = keyword === "patternProperties" ? checkPattern(key) : undefined;
-          if (problem) errors.push(loaded.problemAt(place.add(key).toString(), problem));
+          if (problem) errors.push(loaded.problemAt(below(pointer, key), problem));
           else define(map, key, child(key, part));
         }
         schema[keyword] = map;
@@ -209,13 +232,13 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
   function definitionName(target: JsonPointer): string {
     const known = definitionNames.get(target);
     if (known !== undefined) return known;
-    const tokens = Pointer.fromJSON(target).tokens.slice(1);
+    const tokens = tokensOf(target);
     const wish =
       target.startsWith("/components/schemas/") && tokens.length === 3 ? String(tokens[2]) : tokens.join(".");
-    const taken = new Set(definitionNames.values());
     let name = wish;
-    for (let count = 2; taken.has(name); count++) name = `${wish}.${count}`;
+    for (let count = 2; takenNames.has(name); count++) name = `${wish}.${count}`;
     definitionNames.set(target, name);
+    takenNames.add(name);
     return name;
   }
 

@@ -1,18 +1,25 @@
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { validatorName } from "../../spec/interchange/names.ts";
+import type { CompiledSchemas } from "../compile-schemas.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { headerBlock, type Provenance } from "./header.ts";
-import { compileParts } from "./validators/compile.ts";
+import { checkSource } from "./validators/compile.ts";
 
 const IMPORTS = `import * as runtime from "./runtime.ts";\nimport * as formats from "./formats.ts";\n`;
 
 /**
  * `validators.js`: every schema as a function, in one ES module without imports and without `eval`,
  * from which a bundler takes only what is used.
+ *
+ * @param compiled - the same parts, compiled without faults
  */
-export async function emitValidators(parts: SchemaPart[], provenance: Provenance): Promise<string> {
-  const { source, checks } = compileParts(parts);
+export async function emitValidators(
+  parts: readonly SchemaPart[],
+  compiled: CompiledSchemas,
+  provenance: Provenance,
+): Promise<string> {
+  const { source, checks } = checkSource(compiled);
   const entry = [
     `import * as checks from "contract-kit:checks";`,
     `import { verdict } from "./verdict.ts";`,

@@ -1,4 +1,3 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
 import type { Repair, Report } from "./repair.ts";
 
@@ -67,9 +66,4 @@ function hasContent({ content }: JsonObject): boolean {
 /** The names that a path template holds: `/a/{b}/{c}` has `b` and `c`. */
 export function templateNames(path: string): string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-}
-
-/** A place below another. */
-export function below(pointer: string, ...tokens: string[]): string {
-  return pointer + new Pointer(["", ...tokens]).toString();
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
+import { below } from "../pointer.ts";
 import { resolveLocal } from "../references.ts";
-import { below, templateNames } from "./parameters.ts";
+import { templateNames } from "./parameters.ts";
 import type { Report } from "./repair.ts";
 import { walkDocument } from "./walk.ts";
 

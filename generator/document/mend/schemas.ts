@@ -1,8 +1,8 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
 import { keywordShape } from "../dialect.ts";
+import { below } from "../pointer.ts";
 import { unicodePattern } from "../unicode-pattern.ts";
-import { below } from "./parameters.ts";
 import type { Repair, Report } from "./repair.ts";
 
 const META = "https://json-schema.org/draft/2020-12/meta";

@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
-import { keywordShape } from "../dialect.ts";
+import { type KeywordShape, keywordShape } from "../dialect.ts";
+import { below } from "../pointer.ts";
 
 /** The kinds of objects of an OpenAPI document that are looked at (OpenAPI 3.1.1, section 4.8; 3.2.0, section 4). */
 export type ObjectKind =
@@ -90,46 +90,44 @@ const MAPS: Partial<Record<ObjectKind, ObjectKind>> = { responses: "response", c
  * to is met where it stands. A visitor may change an object before its members are looked at.
  */
 export function* walkDocument(document: JsonObject): Generator<Visited> {
-  yield* walk({ kind: "document", value: document, pointer: "" });
+  const open: Visited[] = [{ kind: "document", value: document, pointer: "" }];
+  for (let visited = open.pop(); visited !== undefined; visited = open.pop()) {
+    yield visited;
+    open.push(...membersOf(visited).reverse());
+  }
 }
 
-function* walk(visited: Visited): Generator<Visited> {
-  yield visited;
-  const { kind, value, pointer } = visited;
-  const inner = (kind: ObjectKind, child: Json | undefined, ...tokens: string[]) =>
-    isJsonObject(child) ? walk({ kind, value: child, pointer: pointer + new Pointer(["", ...tokens]).toString() }) : [];
+function membersOf({ kind, value, pointer }: Visited): Visited[] {
+  const found: Visited[] = [];
+  const add = (kind: ObjectKind, child: Json | undefined, place: JsonPointer): void => {
+    if (isJsonObject(child)) found.push({ kind, value: child, pointer: place });
+  };
   if (kind === "schema") {
-    for (const [keyword, argument] of Object.entries(value)) yield* subschemas(keyword, argument, inner);
-    return;
+    for (const [keyword, argument] of Object.entries(value)) {
+      const shape = holderShape(keyword);
+      const place = below(pointer, keyword);
+      if (shape === "schema") add("schema", argument, place);
+      else if (shape !== "data" && shape !== undefined && typeof argument === "object" && argument !== null)
+        for (const [key, child] of Object.entries(argument)) add("schema", child as Json, below(place, key));
+    }
+    return found;
   }
   const every = MAPS[kind];
-  if (every)
-    for (const [key, child] of Object.entries(value)) if (!key.startsWith("x-")) yield* inner(every, child, key);
+  if (every) {
+    for (const [key, child] of Object.entries(value)) if (!key.startsWith("x-")) add(every, child, below(pointer, key));
+  }
   for (const [member, holds, childKind] of HOLDINGS[kind] ?? []) {
     const held = value[member];
-    if (holds === "one") yield* inner(childKind, held, member);
+    const place = below(pointer, member);
+    if (holds === "one") add(childKind, held, place);
     else if (holds === "list" ? Array.isArray(held) : isJsonObject(held)) {
-      for (const [key, child] of Object.entries(held as object)) {
-        if (!key.startsWith("x-") || holds === "map") yield* inner(childKind, child as Json, member, key);
-      }
+      for (const [key, child] of Object.entries(held as object)) add(childKind, child as Json, below(place, key));
     }
   }
+  return found;
 }
 
-function* subschemas(
-  keyword: string,
-  argument: Json | undefined,
-  inner: (kind: ObjectKind, child: Json | undefined, ...tokens: string[]) => Iterable<Visited>,
-): Generator<Visited> {
-  // They hold schemas and say nothing by themselves.
-  const isHolder = keyword === "$defs" || keyword === "definitions";
-  switch (isHolder ? "schema-map" : keywordShape(keyword)) {
-    case "schema":
-      yield* inner("schema", argument, keyword);
-      return;
-    case "schemas":
-    case "schema-map":
-      if (typeof argument !== "object" || argument === null) return;
-      for (const [key, child] of Object.entries(argument)) yield* inner("schema", child as Json, keyword, key);
-  }
+/** `$defs` and `definitions` hold schemas and say nothing by themselves. */
+function holderShape(keyword: string): KeywordShape | undefined {
+  return keyword === "$defs" || keyword === "definitions" ? "schema-map" : keywordShape(keyword);
 }

@@ -1,50 +1,35 @@
 import { _, type Name } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { Pointer } from "rfc6902";
-import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
+import { isJsonObject, type Json } from "../../../spec/interchange/json.ts";
+import { type CompiledSchemas, compileSchemas } from "../../compile-schemas.ts";
 import { describeKeyword } from "../../describe.ts";
-import { createAjv } from "../../judge.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 
 /** Compiled checks as source text. */
-export interface CompiledParts {
+export interface CheckSource {
   /** An ES module that refers to `runtime` and `formats` and exports the checks. */
   source: string;
   /** The export that checks each part, by the part's name; equal schemas share one. */
   checks: ReadonlyMap<string, string>;
 }
 
+/** Compiles schemas for {@link checkSource}. */
+export function compileToSource(parts: readonly SchemaPart[]): CompiledSchemas {
+  return compileSchemas(parts, {
+    allErrors: true,
+    code: { source: true, esm: true, lines: true, formats: _`formats` },
+  });
+}
+
 /**
- * Compiles schemas with Ajv to source text. Definitions that several schemas use are compiled once.
+ * Source text of compiled schemas. Definitions that several schemas use are in it once.
  *
  * Ajv's own text is made smaller, and the places that it reports are made whole: it gives them
  * relative to the function that found them.
  */
-export function compileParts(parts: SchemaPart[]): CompiledParts {
-  const ajv = createAjv({
-    allErrors: true,
-    code: { source: true, esm: true, lines: true, formats: _`formats` },
-  });
-  // Tracking what has been evaluated costs code in every function; most documents never ask for it.
-  if (!parts.some((part) => JSON.stringify(part.schema).includes('"unevaluated'))) ajv.opts.unevaluated = false;
-  const definitions = collectDefinitions(parts);
-  const ids = new Map([...definitions.keys()].map((name, index) => [name, `def:${index}`]));
-  for (const [name, definition] of definitions) ajv.addSchema(redirect(definition, ids) as never, ids.get(name));
-  const exports: Record<string, string> = {};
-  const checks = new Map<string, string>();
-  const known = new Map<string, string>();
-  for (const part of parts) {
-    const schema = sharing(part, definitions, ids);
-    const text = JSON.stringify(schema);
-    const check = known.get(text) ?? `check${known.size}`;
-    if (!known.has(text)) {
-      known.set(text, check);
-      ajv.addSchema(schema as never, check);
-      exports[check] = check;
-    }
-    checks.set(part.name, check);
-  }
-  const source = standalone.default(ajv, exports);
+export function checkSource({ ajv, definitions, checks, checkOf }: CompiledSchemas): CheckSource {
+  const source = standalone.default(ajv, Object.fromEntries(checks.map(({ id }) => [id, id])));
   const origins = new Map<string, Origin>();
   const addOrigin = (id: string, place: string) => {
     const compiled = ajv.schemas[id];
@@ -55,72 +40,18 @@ export function compileParts(parts: SchemaPart[]): CompiledParts {
         place,
       });
   };
-  for (const check of Object.keys(exports)) addOrigin(check, "#");
-  const inlined = [...definitions].map(([name, schema]): Origin => ({ schema, place: definitionPlace(name) }));
-  for (const [index, { place }] of inlined.entries()) addOrigin(`def:${index}`, place);
-  return { source: tidy(wholeErrors(source, origins, inlined)), checks };
+  for (const { id } of checks) addOrigin(id, "#");
+  const inlined = definitions.map(
+    ({ schema, definition = "" }): Origin => ({ schema, place: definitionPlace(definition) }),
+  );
+  for (const [index, { id }] of definitions.entries()) addOrigin(id, inlined[index]?.place ?? "#");
+  return { source: tidy(wholeErrors(source, origins, inlined)), checks: checkOf };
 }
 
 /** A schema that was compiled to a function, and its place in the schemas that use it. */
 interface Origin {
   schema: Json;
   place: string;
-}
-
-/** Definitions by name; those that two schemas define differently stay with their schemas. */
-function collectDefinitions(parts: SchemaPart[]): Map<string, Json> {
-  const found = new Map<string, Json>();
-  const clashing = new Set<string>();
-  for (const { schema } of parts) {
-    for (const [name, definition] of Object.entries(definitionsOf(schema))) {
-      if (found.has(name) && JSON.stringify(found.get(name)) !== JSON.stringify(definition)) clashing.add(name);
-      else found.set(name, definition);
-    }
-  }
-  const isShared = (name: string): boolean => found.has(name) && !clashing.has(name);
-  // What refers to a definition that is not shared cannot be shared either.
-  for (let before = -1; before !== clashing.size; ) {
-    before = clashing.size;
-    for (const [name, definition] of found) if (!referencesOf(definition).every(isShared)) clashing.add(name);
-  }
-  for (const name of clashing) found.delete(name);
-  return found;
-}
-
-function definitionsOf(schema: Json): JsonObject {
-  return isJsonObject(schema) && isJsonObject(schema["$defs"]) ? schema["$defs"] : {};
-}
-
-/** The definitions that a schema refers to. */
-function referencesOf(node: Json): string[] {
-  if (Array.isArray(node)) return node.flatMap(referencesOf);
-  if (!isJsonObject(node)) return [];
-  return Object.entries(node).flatMap(([member, value]) =>
-    member === "$ref" && typeof value === "string" ? [definitionName(value)] : referencesOf(value),
-  );
-}
-
-function definitionName(ref: string): string {
-  return decodeURIComponent(ref.slice("#/$defs/".length)).replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-/** A schema that refers to the shared definitions, if all of its own are shared. */
-function sharing({ schema }: SchemaPart, shared: Map<string, Json>, ids: Map<string, string>): Json {
-  if (!isJsonObject(schema) || Object.keys(definitionsOf(schema)).some((name) => !shared.has(name))) return schema;
-  const { $defs, ...rest } = schema;
-  return redirect(rest, ids);
-}
-
-function redirect(node: Json, ids: Map<string, string>): Json {
-  if (Array.isArray(node)) return node.map((item) => redirect(item, ids));
-  if (!isJsonObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([member, value]): [string, Json] =>
-      member === "$ref" && typeof value === "string"
-        ? [member, ids.get(definitionName(value)) ?? value]
-        : [member, redirect(value, ids)],
-    ),
-  );
 }
 
 function definitionPlace(name: string): string {

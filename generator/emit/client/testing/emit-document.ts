@@ -9,6 +9,7 @@ import { schemaParts } from "../../../schema-parts.ts";
 import { emitClient } from "../../client.ts";
 import { headerBlock } from "../../header.ts";
 import { emitTypes } from "../../types.ts";
+import { compileToSource } from "../../validators/compile.ts";
 import { emitValidators } from "../../validators.ts";
 import { emitValidatorsDeclaration } from "../../validators-declaration.ts";
 
@@ -32,7 +33,10 @@ export async function emitDocument(document: JsonObject, name: string): Promise<
   await write("package.json", '{ "type": "module" }');
   await write("client.ts", client);
   await write("types.ts", await emitTypes(loaded.document, PROVENANCE));
-  await write("validators.js", await emitValidators(schemaParts(contract), PROVENANCE));
+  await write(
+    "validators.js",
+    await emitValidators(schemaParts(contract), compileToSource(schemaParts(contract)), PROVENANCE),
+  );
   await write("validators.d.ts", emitValidatorsDeclaration(contract, PROVENANCE));
   const modules = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
   await symlink(modules, join(folder, "node_modules"), "junction");

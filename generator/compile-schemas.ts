@@ -1,0 +1,53 @@
+import type { Ajv2020, Options } from "ajv/dist/2020.js";
+import type { JsonPointer } from "../spec/interchange/json.ts";
+import { below } from "./document/pointer.ts";
+import { createAjv } from "./judge.ts";
+import { type LinkedParts, type LinkedSchema, linkParts } from "./link-parts.ts";
+import type { SchemaPart } from "./schema-part.ts";
+
+/** What keeps a schema from being compiled. */
+export interface SchemaFault {
+  part: SchemaPart;
+  /** Where in the part. */
+  place: JsonPointer;
+  what: string;
+}
+
+/** Schemas that Ajv has compiled, each once however many parts use it. */
+export interface CompiledSchemas extends LinkedParts {
+  ajv: Ajv2020;
+  /** Keywords with values that mean nothing. With any, nothing must be made of the schemas. */
+  faults: SchemaFault[];
+}
+
+/** Compiles the schemas of parts; `definitions` and `checks` are found in `ajv` by their ids. */
+export function compileSchemas(parts: readonly SchemaPart[], options: Options): CompiledSchemas {
+  const linked = linkParts(parts);
+  const ajv = createAjv({ ...options, validateSchema: false });
+  // Tracking what has been evaluated costs code in every function; most documents never ask for it.
+  const schemas = [...linked.definitions, ...linked.checks];
+  if (!schemas.some(({ schema }) => JSON.stringify(schema).includes('"unevaluated'))) ajv.opts.unevaluated = false;
+  const faults = schemas.flatMap((linkedSchema) => metaFault(ajv, linkedSchema) ?? []);
+  if (faults.length === 0) {
+    for (const { id, schema } of schemas) ajv.addSchema(schema as never, id);
+    for (const check of linked.checks) faults.push(...compileFaults(ajv, check));
+  }
+  return { ...linked, ajv, faults };
+}
+
+function metaFault(ajv: Ajv2020, { schema, part, definition }: LinkedSchema): SchemaFault | undefined {
+  if (ajv.validateSchema(schema as never) === true) return undefined;
+  // Of what a keyword's own schema and those around it say, the first is the nearest.
+  const [error] = ajv.errors ?? [];
+  const holder = definition === undefined ? "" : below("/$defs", definition);
+  return { part, place: holder + (error?.instancePath ?? ""), what: error?.message ?? "is no JSON Schema" };
+}
+
+function compileFaults(ajv: Ajv2020, { id, part }: LinkedSchema): SchemaFault[] {
+  try {
+    ajv.getSchema(id);
+    return [];
+  } catch (error) {
+    return [{ part, place: "", what: `cannot be compiled: ${(error as Error).message}` }];
+  }
+}

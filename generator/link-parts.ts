@@ -1,0 +1,104 @@
+import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
+import type { SchemaPart } from "./schema-part.ts";
+
+/** A schema that stands by itself but for references to definitions by their ids. */
+export interface LinkedSchema {
+  /** What refers to it; `def:0` for definitions, `check0` for whole parts. */
+  id: string;
+  schema: Json;
+  /** A part that has it. */
+  part: SchemaPart;
+  /** Of a definition: its name in the part's `$defs`. */
+  definition?: string;
+}
+
+/** The schemas of several parts, what they share among them once. */
+export interface LinkedParts {
+  definitions: LinkedSchema[];
+  checks: LinkedSchema[];
+  /** The id that checks each part, by the part's name; equal schemas share one. */
+  checkOf: ReadonlyMap<string, string>;
+}
+
+/** Brings definitions that several parts share out of them; those that two parts define differently stay. */
+export function linkParts(parts: readonly SchemaPart[]): LinkedParts {
+  const shared = sharedDefinitions(parts);
+  const ids = new Map([...shared.keys()].map((name, index) => [name, `def:${index}`]));
+  const definitions = [...shared].map(
+    ([name, { schema, part }]): LinkedSchema => ({
+      id: ids.get(name) ?? name,
+      schema: redirect(schema, ids),
+      part,
+      definition: name,
+    }),
+  );
+  const checks = new Map<string, LinkedSchema>();
+  const checkOf = new Map<string, string>();
+  for (const part of parts) {
+    const schema = sharing(part, shared, ids);
+    const text = JSON.stringify(schema);
+    const check = checks.get(text) ?? { id: `check${checks.size}`, schema, part };
+    checks.set(text, check);
+    checkOf.set(part.name, check.id);
+  }
+  return { definitions, checks: [...checks.values()], checkOf };
+}
+
+type Definitions = Map<string, { schema: Json; part: SchemaPart }>;
+
+function sharedDefinitions(parts: readonly SchemaPart[]): Definitions {
+  const found: Definitions = new Map();
+  const clashing = new Set<string>();
+  for (const part of parts) {
+    for (const [name, schema] of Object.entries(definitionsOf(part.schema))) {
+      const known = found.get(name);
+      if (known === undefined) found.set(name, { schema, part });
+      else if (known.schema !== schema && JSON.stringify(known.schema) !== JSON.stringify(schema)) clashing.add(name);
+    }
+  }
+  // What refers to a definition that is not shared cannot be shared either.
+  const references = new Map([...found].map(([name, { schema }]) => [name, referencesOf(schema)]));
+  const isShared = (name: string): boolean => found.has(name) && !clashing.has(name);
+  for (let before = -1; before !== clashing.size; ) {
+    before = clashing.size;
+    for (const [name, others] of references) if (!others.every(isShared)) clashing.add(name);
+  }
+  for (const name of clashing) found.delete(name);
+  return found;
+}
+
+function definitionsOf(schema: Json): JsonObject {
+  return isJsonObject(schema) && isJsonObject(schema["$defs"]) ? schema["$defs"] : {};
+}
+
+/** The definitions that a schema refers to. */
+function referencesOf(node: Json): string[] {
+  if (Array.isArray(node)) return node.flatMap(referencesOf);
+  if (!isJsonObject(node)) return [];
+  return Object.entries(node).flatMap(([member, value]) =>
+    member === "$ref" && typeof value === "string" ? [definitionName(value)] : referencesOf(value),
+  );
+}
+
+function definitionName(ref: string): string {
+  return decodeURIComponent(ref.slice("#/$defs/".length)).replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** A schema that refers to the shared definitions, if all of its own are shared. */
+function sharing({ schema }: SchemaPart, shared: Definitions, ids: ReadonlyMap<string, string>): Json {
+  if (!isJsonObject(schema) || Object.keys(definitionsOf(schema)).some((name) => !shared.has(name))) return schema;
+  const { $defs, ...rest } = schema;
+  return redirect(rest, ids);
+}
+
+function redirect(node: Json, ids: ReadonlyMap<string, string>): Json {
+  if (Array.isArray(node)) return node.map((item) => redirect(item, ids));
+  if (!isJsonObject(node)) return node;
+  return Object.fromEntries(
+    Object.entries(node).map(([member, value]): [string, Json] =>
+      member === "$ref" && typeof value === "string"
+        ? [member, ids.get(definitionName(value)) ?? value]
+        : [member, redirect(value, ids)],
+    ),
+  );
+}
