@@ -3,7 +3,8 @@ import { loadArtefacts } from "./artefacts.ts";
 import { DIRECT_UPLOAD, startFlowMock } from "./clients/flow-mock.ts";
 import { sampleCredentials } from "./kit/credentials.ts";
 import { eventsOf } from "./kit/fixture/run-options.ts";
-import { type RunOptions, runContract } from "./kit/run.ts";
+import { runContract } from "./kit/run.ts";
+import type { RunOptions } from "./kit/run-options.ts";
 import { createMock } from "./mock/server.ts";
 import { SUBJECTS } from "./mutants/subjects.ts";
 

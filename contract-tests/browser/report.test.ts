@@ -11,7 +11,7 @@ import { notesReport } from "../kit/fixture/notes-report.ts";
 import { forgetsLimit, keepsContract } from "../kit/fixture/notes-server.ts";
 import type { RunReport } from "../kit/report/run-report.ts";
 import { renderHtml } from "../kit/reporters/html.ts";
-import type { RunOptions } from "../kit/run.ts";
+import type { RunOptions } from "../kit/run-options.ts";
 import { keepScreenshot, noChromium, overflow, startChromium } from "./chromium.ts";
 
 const PHONE = { width: 360, height: 740 };

@@ -28,6 +28,8 @@ export interface KnownFailingVerdict {
 export interface KnownFailingList {
   /** Judges what the checks of a case found. */
   judge(testCase: Case, findings: Finding[]): KnownFailingVerdict;
+  /** Whether an entry means a case. */
+  means(testCase: Case): boolean;
   /** A finding for each entry that means none of these cases: it is stale. */
   stale(cases: readonly Case[]): { entry: KnownFailing; finding: Finding }[];
 }
@@ -52,6 +54,7 @@ export function knownFailingList(
       if (unmet.length + others.length > 0) return { status: "failed", findings: [...others, ...unmet] };
       return { status: "known-failing", findings, reason: meant.map(({ reason }) => reason).join("; ") };
     },
+    means: (testCase) => compiled.some(({ means }) => means(testCase)),
     stale(cases) {
       return compiled
         .filter(({ means }) => !cases.some(means))

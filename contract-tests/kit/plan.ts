@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Case, CaseFile, RequestTemplate, SkippedCase } from "../../spec/interchange/case.ts";
 import type { Contract, Operation } from "../../spec/interchange/contract.ts";
+import { isBaseCase } from "./base-case.ts";
 import { casePattern } from "./case-pattern.ts";
 import { patchedTemplate } from "./case-request.ts";
 import { credentialHint } from "./credential-hint.ts";
@@ -25,8 +26,8 @@ export function caseName(planned: PlannedCase): string {
 /** The cases of a run, in the order in which they are reported. */
 export interface Plan {
   cases: PlannedCase[];
-  /** The base request of every operation that has a case to send, where it may be sent itself. */
-  bases: { operation: Operation; template: RequestTemplate }[];
+  /** The base request of every operation that has a case to send, where it may be sent itself; and its case. */
+  bases: { operation: Operation; template: RequestTemplate; testCase?: Case }[];
   /** By operation id: the base request of every operation for which credentials are given. */
   known: Map<string, RequestTemplate>;
   /** How many cases `only` left out. */
@@ -83,7 +84,9 @@ export function makePlan(contract: Contract, files: readonly CaseFile[], options
     });
     if (planned.some((each) => "template" in each)) {
       const template = baseOf(contract, base, operation, options);
-      if (options.reasonNotToSend?.(operation, template) === undefined) plan.bases.push({ operation, template });
+      const testCase = file.cases.find(isBaseCase);
+      if (options.reasonNotToSend?.(operation, template) === undefined)
+        plan.bases.push({ operation, template, ...(testCase && { testCase }) });
     }
     plan.cases.push(...planned, ...skipped.map((each) => ({ operation, skipped: each })));
   }

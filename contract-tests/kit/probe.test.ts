@@ -6,9 +6,10 @@ import { type LocalHandler, localServer } from "./fixture/local-server.ts";
 import { eventsOf, notesRun } from "./fixture/run-options.ts";
 import { selfSigned } from "./fixture/self-signed.ts";
 import { httpTransport } from "./http-transport.ts";
-import { type RunOptions, runContract } from "./run.ts";
+import { runContract } from "./run.ts";
 import { RunError } from "./run-error.ts";
 import type { RunEvent } from "./run-event.ts";
+import type { RunOptions } from "./run-options.ts";
 
 const LIST = operation("listBooks", "GET", "/books", { statuses: ["200", "401"] });
 const GET = operation("getBook", "GET", "/books/{bookId}");

@@ -5,8 +5,9 @@ import { CREATE_NOTE, NOTES_CONTRACT, notesArtefacts } from "./fixture/notes-con
 import { keepsContract } from "./fixture/notes-server.ts";
 import { eventsOf, notesRun } from "./fixture/run-options.ts";
 import { patience, retryAfterMs } from "./rate-limit.ts";
-import { type RunOptions, runContract } from "./run.ts";
+import { runContract } from "./run.ts";
 import { RunError } from "./run-error.ts";
+import type { RunOptions } from "./run-options.ts";
 import type { WireResponse } from "./wire-message.ts";
 
 const NOW = Date.parse("2026-01-31T09:00:00Z");

@@ -31,6 +31,8 @@ export interface CaseResult {
   findings: Finding[];
   /** Why it was skipped, or is known to fail. */
   reason?: string;
+  /** Whether it was skipped after it was sent, as its answer proves nothing. */
+  isUndecided?: true;
   /** How to get the very same case again, where its name is not enough: a command, or a seed and a path. */
   reproduce?: string;
   /** Of a case that sent random requests: how many. Its exchange is the smallest that failed, or the last. */

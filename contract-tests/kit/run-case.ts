@@ -144,8 +144,8 @@ export async function runCase(planned: PlannedCase, context: CaseContext): Promi
   const exchange = await (context.supply ? context.supply.inTurn(operation, testCase, send) : send());
   const { answer } = exchange;
   const found = findingsOf({ operation, testCase, answer }, context);
-  const undecided = found.length > 0 && reasonUndecided({ operation, testCase, template }, answer, context);
-  if (undecided) return { ...skippedResult(planned, undecided), exchange, durationMs: answer.durationMs };
+  const undecided = reasonUndecided({ operation, testCase, template }, answer, context, found.length === 0);
+  if (undecided !== undefined) return undecidedResult(planned, undecided, exchange);
   const { durationMs } = answer;
   const { name, tests } = testCase;
   return {
@@ -176,4 +176,9 @@ export function skippedResult(planned: PlannedCase, reason: string): CaseResult 
   const testCase = planned.testCase ? { testCase: planned.testCase } : {};
   const { id } = planned.operation;
   return { name, operation: id, tests, ...testCase, status: "skipped", findings: [], reason, durationMs: 0 };
+}
+
+/** The result of a case whose answer proves nothing. */
+export function undecidedResult(planned: CaseToSend, reason: string, exchange: CaseExchange): CaseResult {
+  return { ...skippedResult(planned, reason), isUndecided: true, exchange, durationMs: exchange.answer.durationMs };
 }

@@ -1,6 +1,7 @@
 import type { Secret } from "./credentials.ts";
 import type { KnownFailing } from "./known-failing.ts";
 import type { CaseResult, Finding } from "./result.ts";
+import type { Untested } from "./state/untested.ts";
 
 /** What happens during a run, in this order: one start, the cases in the plan's order, stale entries, one end. */
 export type RunEvent = RunStarted | CaseFinished | EntryStale | RunFinished;
@@ -57,6 +58,8 @@ export interface RunSummary {
   failed: number;
   knownFailing: number;
   skipped: number;
+  /** How many of those that were skipped had been sent: their answers prove nothing. */
+  undecided: number;
   seed: string;
   /** In milliseconds. */
   durationMs: number;
@@ -64,6 +67,17 @@ export interface RunSummary {
   shard?: string;
   /** Why not all was run: the time was over, or the target was lost. Then no failure is no proof. */
   cutShort?: string;
+  /** Operations of which hardly anything could be judged. Then no failure is no proof. */
+  untested?: Untested[];
+}
+
+/**
+ * The exit code of a run: 1 when the contract is broken; 2 when nothing was found but not all could be
+ * tried, which proves nothing; 0 when it is kept.
+ */
+export function exitCodeOf({ failed, cutShort, untested }: RunSummary): 0 | 1 | 2 {
+  if (failed > 0) return 1;
+  return cutShort === undefined && untested === undefined ? 0 : 2;
 }
 
 /** A listener to a run: a report. */

@@ -7,9 +7,10 @@ import { ACCEPTED, CREATE_NOTE, notesArtefacts, notesCases, REJECTED, UNAUTHORIZ
 import { CREATED, forgetsLimit, keepsContract } from "./fixture/notes-server.ts";
 import { eventsOf, notesRun } from "./fixture/run-options.ts";
 import type { CaseResult } from "./result.ts";
-import { type RunOptions, runContract } from "./run.ts";
+import { runContract } from "./run.ts";
 import { RunError } from "./run-error.ts";
 import type { RunEvent, RunSummary } from "./run-event.ts";
+import type { RunOptions } from "./run-options.ts";
 import type { Transport } from "./transport.ts";
 import type { WireResponse } from "./wire-message.ts";
 

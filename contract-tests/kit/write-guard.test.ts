@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { libraryArtefacts, operation } from "./fixture/library-contract.ts";
 import { BASE } from "./fixture/notes-contract.ts";
 import { eventsOf, notesRun } from "./fixture/run-options.ts";
-import { type RunOptions, runContract } from "./run.ts";
+import { runContract } from "./run.ts";
+import type { RunOptions } from "./run-options.ts";
 import type { Transport } from "./transport.ts";
 import { isLoopback, methodOf, reasonNotToFollow, reasonNotToWrite } from "./write-guard.ts";
 

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { mergeReports } from "../../contract-tests/kit/report/merge-reports.ts";
 import { readReport } from "../../contract-tests/kit/report/read-report.ts";
 import { RunError } from "../../contract-tests/kit/run-error.ts";
+import { exitCodeOf } from "../../contract-tests/kit/run-event.ts";
 import { chooseReporters, reportTo } from "./test/reporters.ts";
 
 /** Options of {@link runReport}. */
@@ -17,8 +18,7 @@ export async function runReport(files: readonly string[], { reporter }: ReportCo
   );
   const report = mergeReports(reports);
   await reportTo(choice, report);
-  const { failed, cutShort } = report.summary;
-  process.exitCode = failed > 0 ? 1 : cutShort === undefined ? 0 : 2;
+  process.exitCode = exitCodeOf(report.summary);
 }
 
 async function textOf(file: string): Promise<string> {

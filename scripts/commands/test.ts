@@ -4,9 +4,10 @@ import { credentialsFromHeaders } from "../../contract-tests/kit/credentials.ts"
 import type { FuzzPath } from "../../contract-tests/kit/fuzz/fuzz-path.ts";
 import { artefactPlaces } from "../../contract-tests/kit/report/artefact-places.ts";
 import type { Places } from "../../contract-tests/kit/report/place.ts";
-import { type RunOptions, runContract } from "../../contract-tests/kit/run.ts";
+import { runContract } from "../../contract-tests/kit/run.ts";
 import { RunError } from "../../contract-tests/kit/run-error.ts";
-import { listen, type RunEvent } from "../../contract-tests/kit/run-event.ts";
+import { exitCodeOf, listen, type RunEvent } from "../../contract-tests/kit/run-event.ts";
+import type { RunOptions } from "../../contract-tests/kit/run-options.ts";
 import type { Shard } from "../../contract-tests/kit/shard.ts";
 import type { Target } from "../../contract-tests/kit/target.ts";
 import type { Header } from "../../contract-tests/kit/wire-message.ts";
@@ -87,8 +88,7 @@ export async function runTest(document: string | undefined, options: TestCommand
     const events = workflows ? await flowEvents({ ...shared, document: workflows }) : runContract(shared);
     const summary = await listen(events, listeners);
     await finish();
-    // A run that was cut short proves nothing: without a failure it could not be made.
-    process.exitCode = summary.failed > 0 ? 1 : summary.cutShort === undefined ? 0 : 2;
+    process.exitCode = exitCodeOf(summary);
     if (interrupts.signal.aborted && summary.cutShort !== undefined) process.exitCode = 2;
   } finally {
     interrupts.end();

@@ -1,3 +1,4 @@
+import { isBaseCase } from "../base-case.ts";
 import { inDocument } from "../checks/check.ts";
 import { describeExpectation } from "../checks/expectation.ts";
 import { toCurl } from "../curl.ts";
@@ -15,7 +16,20 @@ const LONGEST_COMMAND = { failed: 512 * 1024, other: 4 * 1024 };
 
 /** A result as plain data. */
 export function caseReport(
-  { name, operation, tests, status, findings, reason, reproduce, fuzz, testCase, exchange, durationMs }: CaseResult,
+  {
+    name,
+    operation,
+    tests,
+    status,
+    findings,
+    reason,
+    isUndecided,
+    reproduce,
+    fuzz,
+    testCase,
+    exchange,
+    durationMs,
+  }: CaseResult,
   index: number,
   mask: Mask,
   places: Places,
@@ -26,8 +40,9 @@ export function caseReport(
     ...optional("place", places(inDocument(tests.pointer))),
     ...optional("expected", testCase && describeExpectation(testCase.expect)),
     ...optional("sends", testCase && exchange && describeChange(testCase.request, exchange.template)),
-    ...(testCase?.request.length === 0 && reproduce === undefined && tests.keyword !== "link" ? { isBase: true } : {}),
+    ...(testCase && isBaseCase(testCase) && reproduce === undefined ? { isBase: true } : {}),
     ...optional("reason", reason),
+    ...optional("isUndecided", isUndecided),
     ...optional("reproduce", reproduce),
     ...optional("fuzz", fuzz),
     findings: findings.map((finding) => ({ ...finding, ...optional("place", places(finding.where)) })),

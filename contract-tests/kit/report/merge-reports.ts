@@ -1,5 +1,6 @@
 import { RunError } from "../run-error.ts";
 import type { RunSummary } from "../run-event.ts";
+import type { Untested } from "../state/untested.ts";
 import { type CaseReport, failuresOf, type RunReport } from "./run-report.ts";
 
 /** A report, and what it is called in messages. */
@@ -64,17 +65,26 @@ function followedBy(before: RunReport, after: RunReport): RunReport {
 }
 
 function sumOf(reports: readonly RunReport[]): RunSummary {
-  const sum = (figure: "cases" | "passed" | "failed" | "knownFailing" | "skipped") =>
+  const sum = (figure: "cases" | "passed" | "failed" | "knownFailing" | "skipped" | "undecided") =>
     reports.reduce((total, { summary }) => total + summary[figure], 0);
+  const untested = untestedOf(reports);
   return {
     ...{ cases: sum("cases"), passed: sum("passed"), failed: sum("failed") },
-    ...{ knownFailing: sum("knownFailing"), skipped: sum("skipped") },
+    ...{ knownFailing: sum("knownFailing"), skipped: sum("skipped"), undecided: sum("undecided") },
     seed: joined(reports.map(({ summary }) => summary.seed)),
     durationMs: 0,
+    ...(untested.length > 0 && { untested }),
     ...(reports.some(({ summary }) => summary.cutShort !== undefined) && {
       cutShort: joined(reports.flatMap(({ summary }) => summary.cutShort ?? [])),
     }),
   };
+}
+
+/** In the order of the operations, each once: every shard finds most of them. */
+function untestedOf(reports: readonly RunReport[]): Untested[] {
+  const found = new Map(reports.flatMap(({ summary }) => summary.untested ?? []).map((each) => [each.operation, each]));
+  const order = distinct(reports.flatMap(({ operations }) => operations.map(({ id }) => id)));
+  return order.flatMap((id) => found.get(id) ?? []);
 }
 
 function joined(texts: readonly string[]): string {

@@ -61,6 +61,8 @@ export interface CaseReport {
   isBase?: true;
   /** Why it was skipped, or is known to fail. */
   reason?: string;
+  /** Whether it was skipped after it was sent, as its answer proves nothing. */
+  isUndecided?: true;
   /** How to get the very same case again, where its name is not enough. */
   reproduce?: string;
   /** Of a case that sent random requests: how many. */

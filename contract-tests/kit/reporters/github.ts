@@ -2,9 +2,10 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { type FindingGroup, groupFindings } from "../report/group-findings.ts";
 import { type Place, placeName } from "../report/place.ts";
 import type { CaseReport, RunReport } from "../report/run-report.ts";
+import { exitCodeOf } from "../run-event.ts";
 import { describeResponse, findingLines } from "./finding-lines.ts";
 import { counted, duration, shortened, visible } from "./plain-text.ts";
-import { notesOf, verdictOf } from "./verdict.ts";
+import { notesOf, untestedNotes, verdictOf } from "./verdict.ts";
 import { workflowCommand } from "./workflow-command.ts";
 
 /** GitHub shows this many errors of a step, and drops the others. */
@@ -26,7 +27,10 @@ export function renderAnnotations(report: RunReport, root: string): string {
   const { cutShort } = report.summary;
   const cut =
     cutShort === undefined ? [] : [workflowCommand("error", { title: "Not all was run" }, `cut short: ${cutShort}`)];
-  const all = [...cut, ...groups, ...stale];
+  const untested = untestedNotes(report.summary).map((note) =>
+    workflowCommand("error", { title: "Not all could be tested" }, note),
+  );
+  const all = [...cut, ...untested, ...groups, ...stale];
   const more = all.length - MOST_ANNOTATIONS;
   const note = more > 0 ? [`::notice::${counted(more, "finding")} more: see the summary of the job\n`] : [];
   return [...all.slice(0, MOST_ANNOTATIONS), ...note].join("");
@@ -56,7 +60,7 @@ function inRepository({ file, line, column }: Place, root: string): Record<strin
 export function renderJobSummary(report: RunReport): string {
   const { contract, target, summary, operations, cases, stale } = report;
   const groups = groupFindings(cases);
-  const verdict = `${summary.failed > 0 ? "❌" : summary.cutShort === undefined ? "✅" : "⚠️"} ${verdictOf(summary)}`;
+  const verdict = `${["✅", "❌", "⚠️"][exitCodeOf(summary)]} ${verdictOf(summary)}`;
   const facts = `${counted(summary.cases, "case")} in ${duration(summary.durationMs)} · seed ${code(summary.seed)}`;
   const byOperation = Map.groupBy(cases, ({ operation }) => operation);
   const rows = operations.flatMap(({ id }) => {

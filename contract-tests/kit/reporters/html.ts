@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { type Html, html, trusted } from "../../pages/html.ts";
 import { groupFindings } from "../report/group-findings.ts";
 import type { RunReport } from "../report/run-report.ts";
+import { exitCodeOf } from "../run-event.ts";
 import { embeddedData } from "./html/embedded-data.ts";
 import { findingsSection } from "./html/findings-section.ts";
 import { countsOf } from "./html/matrix.ts";
@@ -66,7 +67,7 @@ function masthead(report: RunReport): Html {
   ];
   return html`<header class="masthead">
 <p class="overline">${contract.title} ${contract.version} <span aria-hidden="true">→</span> <span class="target">${target}</span></p>
-<h1 class="${failed > 0 ? "broken" : summary.cutShort === undefined ? "kept" : "cut"}">${verdictOf(summary)}</h1>
+<h1 class="${["kept", "broken", "cut"][exitCodeOf(summary)]}">${verdictOf(summary)}</h1>
 <svg class="share" role="img" aria-label="${inWords(counts)}" viewBox="0 0 ${Math.max(1, summary.cases)} 1" preserveAspectRatio="none">${bars(counts)}</svg>
 <ul class="figures">
 ${figures.filter(([, count], index) => count > 0 || index < 2).map(([kind, count, word]) => html`<li class="${kind}"><b>${count.toLocaleString("en")}</b> ${word}</li>\n`)}

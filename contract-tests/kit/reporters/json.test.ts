@@ -34,6 +34,7 @@ describe("renderJson", () => {
       "failed",
       "knownFailing",
       "skipped",
+      "undecided",
       "seed",
       "durationMs",
     ]);

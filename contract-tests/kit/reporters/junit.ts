@@ -13,11 +13,17 @@ export function renderJunit(report: RunReport): string {
     return own ? [suite(id, own.map(testCase), own)] : [];
   });
   if (stale.length > 0) suites.push(suite("known-failing", stale.map(staleEntry), stale));
-  if (summary.cutShort !== undefined) suites.push(unfinished(summary.cutShort));
-  const errors = summary.cutShort === undefined ? 0 : 1;
+  const errors = [
+    ...(summary.cutShort === undefined ? [] : [error("the whole run", "cut-short", `cut short: ${summary.cutShort}`)]),
+    ...(summary.untested ?? []).map(({ operation, what, hint }) => error(operation, "untested", `${what}; ${hint}`)),
+  ];
+  if (errors.length > 0) suites.push(unfinished(errors));
   const attributes = {
-    ...{ name: `${contract.title} ${contract.version} → ${target}`, tests: summary.cases + stale.length + errors },
-    ...{ failures: summary.failed, errors, time: seconds(summary.durationMs) },
+    ...{
+      name: `${contract.title} ${contract.version} → ${target}`,
+      tests: summary.cases + stale.length + errors.length,
+    },
+    ...{ failures: summary.failed, errors: errors.length, time: seconds(summary.durationMs) },
   };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", attributes, suites)}\n`;
 }
@@ -33,13 +39,15 @@ function suite(name: string, children: string[], members: readonly (CaseReport |
   return element("testsuite", attributes, children);
 }
 
-/** A run that did not come to its end proves nothing, which a reader of figures alone has to see. */
-function unfinished(why: string): string {
-  const attributes = { name: "the whole run", classname: "run", time: seconds(0) };
-  const child = element("testcase", attributes, [
-    element("error", { message: `cut short: ${why}`, type: "cut-short" }, []),
-  ]);
-  return element("testsuite", { name: "run", tests: 1, failures: 0, errors: 1, skipped: 0, time: seconds(0) }, [child]);
+/** A run in which not all was tried proves nothing, which a reader of figures alone has to see. */
+function unfinished(errors: string[]): string {
+  const { length } = errors;
+  const attributes = { name: "run", tests: length, failures: 0, errors: length, skipped: 0, time: seconds(0) };
+  return element("testsuite", attributes, errors);
+}
+
+function error(name: string, type: string, message: string): string {
+  return element("testcase", { name, classname: "run", time: seconds(0) }, [element("error", { message, type }, [])]);
 }
 
 function testCase(each: CaseReport): string {

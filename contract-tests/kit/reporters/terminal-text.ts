@@ -2,9 +2,10 @@ import type { styleText } from "node:util";
 import type { FindingGroup } from "../report/group-findings.ts";
 import type { CaseReport, RunReport, StaleReport } from "../report/run-report.ts";
 import type { CaseStatus } from "../result.ts";
-import type { RunStarted, RunSummary } from "../run-event.ts";
+import { exitCodeOf, type RunStarted, type RunSummary } from "../run-event.ts";
 import { findingLines } from "./finding-lines.ts";
 import { counted, duration, shortened } from "./plain-text.ts";
+import { notesOf, verdictOf } from "./verdict.ts";
 
 /** A style of `util.styleText`. */
 export type Style = Parameters<typeof styleText>[0];
@@ -124,7 +125,7 @@ export function fuzzLine(outcomes: readonly Outcome[], paint: Paint): string {
 
 /** The verdict and the figures. */
 export function figures(summary: RunSummary, paint: Paint): string {
-  const { cases, passed, failed, knownFailing, skipped, seed, durationMs, shard, cutShort } = summary;
+  const { cases, passed, failed, knownFailing, skipped, undecided, seed, durationMs, shard } = summary;
   const pieces: [CaseStatus, number][] = [
     ["passed", passed],
     ["failed", failed],
@@ -135,13 +136,13 @@ export function figures(summary: RunSummary, paint: Paint): string {
     .filter(([status, count]) => count > 0 || status === "passed" || status === "failed")
     .map(([status, count]) => {
       const { style, word } = MARKS[status];
-      return paint(count === 0 ? "dim" : style, `${count.toLocaleString("en")} ${word}`);
+      const part = status === "skipped" && undecided > 0 ? ` (${undecided.toLocaleString("en")} undecided)` : "";
+      return paint(count === 0 ? "dim" : style, `${count.toLocaleString("en")} ${word}${part}`);
     });
-  const kept = knownFailing === 0 ? "The contract is kept." : "The contract is kept, but for what is known to fail.";
-  const good = cutShort === undefined ? paint(["green", "bold"], kept) : paint(["yellow", "bold"], "Not all was run.");
-  const verdict = failed === 0 ? good : paint(["red", "bold"], "The contract is broken.");
-  const cut = cutShort === undefined ? "" : `\n${paint("yellow", `Cut short: ${cutShort}.`)}`;
+  const style: Style = exitCodeOf(summary) === 0 ? ["green", "bold"] : [failed === 0 ? "yellow" : "red", "bold"];
+  const verdict = paint(style, `${verdictOf(summary)}.`);
+  const notes = notesOf({ summary, notices: [] }).map((note) => `\n${paint("yellow", `${note}.`)}`);
   const part = shard === undefined ? "" : ` · shard ${shard}`;
   const facts = paint("dim", `${counted(cases, "case")} in ${duration(durationMs)}${part} · seed ${seed}`);
-  return `${cut}\n${verdict}  ${counts.join(paint("dim", " · "))}  ${facts}`;
+  return `${notes.join("")}\n${verdict}  ${counts.join(paint("dim", " · "))}  ${facts}`;
 }

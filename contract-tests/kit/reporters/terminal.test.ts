@@ -7,8 +7,9 @@ import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/loc
 import { ACCEPTED, notesArtefacts, notesCases, REJECTED, UNAUTHORIZED } from "../fixture/notes-contract.ts";
 import { CREATED, forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
 import { notesRun } from "../fixture/run-options.ts";
-import { type RunOptions, runContract } from "../run.ts";
+import { runContract } from "../run.ts";
 import { listen } from "../run-event.ts";
+import type { RunOptions } from "../run-options.ts";
 import { type TerminalOptions, terminalReporter } from "./terminal.ts";
 
 /** A stream that keeps what is written to it. */

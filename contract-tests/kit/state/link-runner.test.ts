@@ -5,8 +5,9 @@ import { libraryArtefacts, operation } from "../fixture/library-contract.ts";
 import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/local-server.ts";
 import { eventsOf, notesRun } from "../fixture/run-options.ts";
 import type { CaseResult } from "../result.ts";
-import { type RunOptions, runContract } from "../run.ts";
+import { runContract } from "../run.ts";
 import type { RunArtefacts } from "../run-case.ts";
+import type { RunOptions } from "../run-options.ts";
 
 const BOOK: JsonObject = {
   type: "object",

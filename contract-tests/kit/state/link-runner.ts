@@ -6,7 +6,7 @@ import { namesStatus } from "../checks/documented.ts";
 import { goneAfterDelete } from "../checks/gone-after-delete.ts";
 import type { LinkTrace } from "../checks/link-trace.ts";
 import type { CaseExchange, CaseResult } from "../result.ts";
-import { type CaseContext, exchangeTemplate, findingsOf, skippedResult } from "../run-case.ts";
+import { type CaseContext, exchangeTemplate, findingsOf, skippedResult, undecidedResult } from "../run-case.ts";
 import { isTransportFailure, type TransportFailure } from "../transport.ts";
 import type { WireResponse } from "../wire-message.ts";
 import { linkParameter } from "../workflow/link-call.ts";
@@ -90,7 +90,7 @@ export function linkRunner({ links, bases, reasonNotToSend }: LinkRunnerOptions)
       const { answer } = exchange;
       const found = findingsOf({ operation: target, testCase, answer, link: trace }, context);
       const undecided = found.length > 0 ? reasonUndecidedLink(link, created, answer, context) : undefined;
-      if (undecided !== undefined) return { ...skippedResult(planned, undecided), exchange };
+      if (undecided !== undefined) return undecidedResult(planned, undecided, exchange);
       return {
         ...{ name: testCase.name, operation: source.id, tests: testCase.tests, testCase },
         exchange: (found[0]?.check === goneAfterDelete.id && after) || exchange,

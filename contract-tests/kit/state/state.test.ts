@@ -1,16 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { CaseFile } from "../../../spec/interchange/case.ts";
+import type { Case, CaseFile, RejectionReason } from "../../../spec/interchange/case.ts";
 import type { JsonObject } from "../../../spec/interchange/json.ts";
 import { libraryArtefacts, operation } from "../fixture/library-contract.ts";
 import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/local-server.ts";
 import { eventsOf, notesRun } from "../fixture/run-options.ts";
 import { runContract } from "../run.ts";
 import type { RunArtefacts } from "../run-case.ts";
+import { exitCodeOf } from "../run-event.ts";
+import type { RunOptions } from "../run-options.ts";
 import { resourceLinks, wayTo } from "./resource-links.ts";
-import { createTurns, keysOf } from "./turns.ts";
 
 const statuses = ["200", "400", "401", "404"];
 const CREATE = operation("createBook", "POST", "/books", { statuses: ["200", "400", "401"] });
+const TAKEN = operation("createBook", "POST", "/books", { statuses: ["200", "400", "401", "409"] });
 const GET = operation("getBook", "GET", "/books/{bookId}", { statuses });
 const DELETE = operation("deleteBook", "DELETE", "/books/{bookId}", { statuses });
 const COVER = operation("putCover", "PUT", "/covers/{bookId}", { statuses, security: [] });
@@ -97,27 +99,55 @@ function library(change: (answer: LocalAnswer, path: string, method: string) => 
 }
 
 /** A further case of every book: an id that nothing has. */
-function strayingArtefacts(): RunArtefacts {
+function strayingArtefacts(status = ["200"]): RunArtefacts {
   const known = artefacts();
   const caseFiles = async (): Promise<CaseFile[]> =>
     (await known.caseFiles()).map((file) => {
       const [base] = file.cases;
       if (!base || file.operation !== GET.id) return file;
       const request = [{ op: "replace" as const, path: "/path/bookId", value: "elsewhere" }];
-      return { ...file, cases: [base, { ...base, name: "getBook/path/bookId/elsewhere", request }] };
+      return {
+        ...file,
+        cases: [
+          base,
+          { ...base, name: "getBook/path/bookId/elsewhere", request, expect: { outcome: "accepted", status } },
+        ],
+      };
     });
   return { ...known, caseFiles };
 }
 
-async function run(shop = library(), rest: Partial<RunArtefacts> = {}) {
+/** Cases of an operation that is answered 404 whatever is sent. */
+function lostArtefacts(): RunArtefacts {
+  const known = artefacts();
+  const rejected = (what: string, keyword: string, because: RejectionReason): Case => ({
+    ...{ name: `getAuthor/path/${what}`, tests: { keyword, pointer: "" } },
+    request: [{ op: "add", path: "/headers/x-what", value: what }],
+    expect: { outcome: "rejected", because, status: ["400"] },
+  });
+  const cases = [
+    rejected("maxLength", "maxLength", "data"),
+    rejected("content-type", "content", "media-type"),
+    rejected("credentials", "security", "credentials"),
+    rejected("json/truncated", "application/json", "data"),
+  ];
+  const caseFiles = async (): Promise<CaseFile[]> =>
+    (await known.caseFiles()).map((file) => (file.operation === LOST.id ? { ...file, cases } : file));
+  return { ...known, caseFiles };
+}
+
+async function run(shop = library(), rest: Partial<RunArtefacts> = {}, options: Partial<RunOptions> = {}) {
   const server = await localServer(shop.handler);
   shop.at(server.url);
   // Cases of links make things of their own.
   const only = ["*/request/**", "*/body/**", "*/path/**"];
-  const events = await eventsOf(runContract(notesRun(server.url, { artefacts: { ...artefacts(), ...rest }, only })));
+  const all = { artefacts: { ...artefacts(), ...rest }, only, ...options };
+  const events = await eventsOf(runContract(notesRun(server.url, all)));
   const results = events.flatMap((event) => (event.type === "case-finished" ? event.result : []));
   const outcome = (id: string) => results.filter(({ operation }) => operation === id).map(({ status }) => status);
-  return { ...shop, results, outcome };
+  const last = events.at(-1);
+  if (last?.type !== "run-finished") throw new Error("no run-finished at the end");
+  return { ...shop, results, outcome, summary: last.summary };
 }
 
 describe("a run against a server that remembers", () => {
@@ -147,6 +177,57 @@ describe("a run against a server that remembers", () => {
           "undecided: the base request of getAuthor is answered 404 too, so that what it needs is not there; give --param author=…",
       },
       { status: "skipped" },
+    ]);
+  });
+
+  it("says which operation is not tested, and what to give", async () => {
+    const { summary } = await run();
+    expect(summary.undecided).toBe(2);
+    expect(summary.untested).toMatchObject([
+      {
+        operation: LOST.id,
+        what: expect.stringContaining("answered 404"),
+        hint: expect.stringContaining("--param author=…"),
+      },
+    ]);
+    expect(exitCodeOf(summary)).toBe(2);
+  });
+
+  it("is content with an operation that is known to refuse, or left out", async () => {
+    const knownFailing = [{ case: "getAuthor/request/base", reason: "the shop has no authors yet" }];
+    for (const options of [{ knownFailing }, { skip: ["getAuthor/**"] }]) {
+      const { summary } = await run(library(), {}, options);
+      expect(summary).not.toHaveProperty("untested");
+      expect(exitCodeOf(summary)).toBe(0);
+    }
+  });
+
+  it("says so without having tried the target before", async () => {
+    const kept = await run(library(), {}, { probe: false, only: ["createBook/request/base"] });
+    expect(kept.summary).not.toHaveProperty("untested");
+    const taken = library((answer) => ({ ...answer, status: 409, body: { error: "taken" } }));
+    const contract = { ...artefacts().contract, operations: [TAKEN, GET, DELETE, COVER, SHOW, LOST] };
+    const refused = await run(taken, { contract }, { probe: false, only: ["createBook/request/base"] });
+    expect(refused.summary.untested).toMatchObject([{ operation: "createBook", what: expect.stringContaining("409") }]);
+  });
+
+  it("takes a documented 404 for another id for no proof that it is accepted", async () => {
+    const { results, summary } = await run(library(), strayingArtefacts(["200", "404"]));
+    expect(results.find(({ name }) => name.endsWith("elsewhere"))).toMatchObject({
+      status: "skipped",
+      isUndecided: true,
+      reason: "undecided: answered 404, as another value of bookId need not name anything that is there",
+    });
+    expect(summary.undecided).toBe(3);
+  });
+
+  it("never excuses credentials, media types and bodies that cannot be read", async () => {
+    const { results } = await run(library(), lostArtefacts());
+    expect(results.filter(({ operation }) => operation === LOST.id).map(({ name, status }) => [name, status])).toEqual([
+      ["getAuthor/path/maxLength", "skipped"],
+      ["getAuthor/path/content-type", "failed"],
+      ["getAuthor/path/credentials", "failed"],
+      ["getAuthor/path/json/truncated", "failed"],
     ]);
   });
 
@@ -202,37 +283,5 @@ describe("wayTo", () => {
     const ofList = resourceLinks({ operations: [list, GET, DELETE] }, document);
     expect(names(DELETE, ofList)).toBeUndefined();
     expect(names(GET, ofList)).toEqual(["read"]);
-  });
-});
-
-describe("turns", () => {
-  it("lets only one of the same be on the way", async () => {
-    const turns = createTurns();
-    const log: string[] = [];
-    const act = (name: string, ms: number) => async () => {
-      log.push(`${name} begins`);
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      log.push(`${name} ends`);
-      if (name === "first") throw new Error("it fails");
-    };
-    await Promise.allSettled([
-      turns(["a"], act("first", 15)),
-      turns(["a", "b"], act("second", 1)),
-      turns(["c"], act("other", 1)),
-    ]);
-    expect(log.indexOf("second begins")).toBeGreaterThan(log.indexOf("first ends"));
-    expect(log.indexOf("other begins")).toBeLessThan(log.indexOf("first ends"));
-  });
-
-  it("takes texts for the same that read the same, and fresh ones never", () => {
-    const add = (value: object) => ({
-      request: [{ op: "add" as const, path: "/body/parts/-", value: { name: "id", ...value } }],
-    });
-    expect(keysOf("o", add({ value: "aa" }))).toEqual(
-      keysOf("o", add({ value: { $text: [{ repeat: "a", times: 2 }] } })),
-    );
-    const fresh = add({ value: { $text: [{ fresh: 4 }] } });
-    const other = { request: [...fresh.request, ...add({ value: "x" }).request] };
-    expect(keysOf("o", fresh)[0]).not.toBe(keysOf("o", other)[0]);
   });
 });

@@ -3,11 +3,9 @@ import type { Case, RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { Operation, Parameter } from "../../../spec/interchange/contract.ts";
 import type { CheckContext } from "../checks/check.ts";
 import { isDocumentedAnswer } from "../probe/documented-answer.ts";
+import { speaksOfState } from "../probe/of-state.ts";
 import { isTransportFailure, type TransportFailure } from "../transport.ts";
 import type { WireResponse } from "../wire-message.ts";
-
-/** Statuses that speak of what is there, not of the request (RFC 9110, section 15.5; RFC 4918; RFC 6585). */
-const OF_STATE = new Set([404, 409, 410, 412, 423, 424, 428]);
 
 /** What is known of the state of the target. */
 export interface KnownState {
@@ -25,20 +23,24 @@ export interface Handle extends Pick<Parameter, "in" | "name"> {
 }
 
 /**
- * Why an answer that seems to break the contract may as well be right: it speaks of what is there, in a
- * way that the document allows, and what is there nobody knows.
+ * Why an answer proves nothing, though it may seem to break the contract, or to keep it: it speaks of what
+ * is there, in a way that the document allows, and what is there nobody knows.
  *
+ * @param isRight - whether no check complains of the answer
  * @returns `undefined` when the answer can be judged
  */
 export function reasonUndecided(
   { operation, testCase, template }: { operation: Operation; testCase: Case; template: RequestTemplate },
   answer: WireResponse | TransportFailure,
   { artefacts, now, refusals, handles }: KnownState,
+  isRight: boolean,
 ): string | undefined {
   if (isTransportFailure(answer) || answer.status < 400 || answer.status >= 500) return undefined;
   const { status } = answer;
+  if (isRight) return testCase.expect.outcome === "accepted" ? undecidedName(operation, testCase, status) : undefined;
   const documented = () => isDocumentedAnswer(operation, answer, { artefacts, now });
-  if (OF_STATE.has(status) && refusals?.get(operation.id) === status && documented()) {
+  const isRefused = speaksOfState(status) && refusals?.get(operation.id) === status;
+  if (isRefused && dependsOnState(testCase) && documented()) {
     return `undecided: the base request of ${operation.id} is answered ${status} too, so that what it needs is not there${hintFor(operation, status)}`;
   }
   if (testCase.expect.outcome !== "accepted") return undefined;
@@ -48,6 +50,29 @@ export function reasonUndecided(
     return `undecided: the ${handle.in} parameter ${handle.name} takes what the server has given out`;
   }
   return undefined;
+}
+
+/** A case that may be answered 404, as another value in the path may name nothing. */
+function undecidedName({ parameters }: Operation, { request }: Case, status: number): string {
+  const changed = parameters.filter(
+    (parameter) =>
+      parameter.in === "path" && request.some(({ path }) => path.startsWith(`/path/${escaped(parameter)}`)),
+  );
+  const names = changed.map(({ name }) => name).join(" and ") || "the path";
+  return `undecided: answered ${status}, as another value of ${names} need not name anything that is there`;
+}
+
+function escaped({ name }: Parameter): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/**
+ * Whether a case can only be judged where what it needs is there. Credentials, media types, methods and
+ * bodies that cannot be read are refused before anybody looks at what is there.
+ */
+function dependsOnState({ expect, tests }: Case): boolean {
+  // A case about the form of a body names the media type in place of a keyword.
+  return expect.outcome !== "rejected" || (expect.because === "data" && !tests.keyword.includes("/"));
 }
 
 /**

@@ -6,9 +6,9 @@ import { httpTransport } from "../http-transport.ts";
 import { cutShortBy, notRun } from "../interruption.ts";
 import { knownFailingList } from "../known-failing.ts";
 import type { CaseResult, Finding } from "../result.ts";
-import type { RunOptions } from "../run.ts";
 import { RunError } from "../run-error.ts";
 import type { RunEvent, RunSummary } from "../run-event.ts";
+import type { RunOptions } from "../run-options.ts";
 import { runSecrets } from "../secrets.ts";
 import { isInShard, type Shard, shardName } from "../shard.ts";
 import { validateTarget } from "../target.ts";
@@ -134,7 +134,7 @@ export async function* runWorkflows(options: WorkflowRunOptions): AsyncGenerator
     const { passed, failed, skipped } = counts;
     const cutShort = cutShortBy(context.interrupt, unfinished);
     const summary: RunSummary = {
-      ...{ cases: count, passed, failed, knownFailing: counts["known-failing"], skipped },
+      ...{ cases: count, passed, failed, knownFailing: counts["known-failing"], skipped, undecided: 0 },
       ...{ seed, durationMs: stopwatch() - started },
       ...(options.shard && { shard: shardName(options.shard) }),
       ...(cutShort === undefined ? {} : { cutShort }),
