@@ -54,11 +54,14 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     }
     const edits = found.visit && settle(finding.edits, found.visit, carrier);
     const proof = edits
-      ? prove(finding, edits, site.choices, operation, base, carrier, (request) => collected.holds(request))
+      ? prove(finding, edits, site, operation, base, carrier, (request) => collected.holds(request))
       : { reason: "there is no way to the place" };
     if (proof === "sent already") continue;
-    if ("expect" in proof) collected.add({ name, tests, ...proof });
-    else if (!finding.isSearch) collected.skip({ name, tests, reason: proof.reason });
+    if ("expect" in proof) {
+      const { also: places, ...proved } = proof;
+      const also = places.map((other) => documentPointer(carrier.part, other));
+      collected.add({ name, tests: { ...tests, ...(also.length > 0 && { also }) }, ...proved });
+    } else if (!finding.isSearch) collected.skip({ name, tests, reason: proof.reason });
   }
   return {
     operation: operation.id,

@@ -1,30 +1,41 @@
 import type { Case, RequestPatch } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
+import type { JsonPointer } from "../../spec/interchange/json.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Candidate, Edit } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
 import { accepted, rejected } from "./expectation.ts";
-import type { Choice } from "./site.ts";
+import type { Verdict } from "./prover.ts";
+import type { Removal } from "./remaining-schema.ts";
+import type { Site } from "./site.ts";
 import { cannotTravel } from "./travel.ts";
+import { twins } from "./twins.ts";
 
 /** What came of a candidate: a case, or why it is none. */
-export type Proof = Pick<Case, "request" | "expect"> | { reason: string };
+export type Proof = ProvedCase | { reason: string };
+
+/** A case that is proved. */
+export interface ProvedCase extends Pick<Case, "request" | "expect"> {
+  /** Further places of the schema part that refuse it for the same reason. */
+  also: JsonPointer[];
+}
 
 /**
  * Turns a candidate into a case, if it is one: a valid request is valid whenever it arrives; an invalid
  * one is refused, and would not be if the keyword that it names were taken out of the schema. Where
  * other branches of a union hold the same keyword (by a shared `$ref`), taking it out changes them, too;
  * then the union is first reduced to the branch that the request is made for, on both sides of the proof.
+ * Where several places refuse it for the same reason, as few as have to be are taken out with the keyword.
  *
  * @param edits - the change of the base's instance
- * @param choices - the branches of the unions that lead to the site
+ * @param site - what the edits are for
  * @param isSent - whether another case sends the same
  */
 export function prove(
   candidate: Pick<Candidate, "keyword" | "place" | "valid">,
   edits: Edit[],
-  choices: readonly Choice[],
+  site: Site,
   operation: Operation<SchemaPart>,
   { request: base, prover }: BaseRequest,
   carrier: Carrier,
@@ -44,14 +55,38 @@ export function prove(
     const reason = isValid ? "the schema accepts it in the form in which it travels" : "the schema refuses it";
     return { reason };
   }
-  if (isValid) return { request: patches, expect: accepted(operation, patches) };
-  const { part } = carrier;
-  const { place } = candidate;
-  const isOneFault =
-    prover.judge(request, { part, place }) === "valid" ||
-    (choices.length > 0 &&
-      prover.judge(request, { part, choices }) === "invalid" &&
-      prover.judge(request, { part, place, choices }) === "valid");
-  if (!isOneFault) return { reason: `it breaks more than ${candidate.keyword}` };
-  return { request: patches, expect: rejected(operation, "data") };
+  if (isValid) return { request: patches, expect: accepted(operation, patches), also: [] };
+  const also = furtherFaults(candidate, site, (removal) => prover.judge(request, { part: carrier.part, ...removal }));
+  if (!also) return { reason: `it breaks more than ${candidate.keyword}` };
+  return { request: patches, expect: rejected(operation, "data"), also };
+}
+
+/** The places that have to go beside a candidate's own for its request to be valid; `undefined` when none of them are enough. */
+function furtherFaults(
+  { keyword, place }: Pick<Candidate, "keyword" | "place">,
+  site: Site,
+  judge: (removal: Omit<Removal, "part">) => Verdict,
+): JsonPointer[] | undefined {
+  const isEnough = (also: JsonPointer[], choices?: Site["choices"]) =>
+    judge({ places: [place, ...also], choices }) === "valid";
+  const ways = [undefined, ...(site.choices.length > 0 ? [site.choices] : [])];
+  const others = twins(site, keyword, place);
+  for (const also of others.length > 0 ? [[], others] : [[]]) {
+    for (const choices of ways) {
+      if (choices && judge({ choices }) !== "invalid") continue;
+      if (!isEnough(also, choices)) continue;
+      const rest = needed(also, (fewer) => isEnough(fewer, choices));
+      // The others alone may be enough: then the keyword takes the request.
+      if (rest.length === 0 || judge({ places: rest, choices }) === "invalid") return rest;
+    }
+  }
+  return undefined;
+}
+
+/** Those of several places without which the rest is not enough. */
+function needed(places: JsonPointer[], isEnough: (rest: JsonPointer[]) => boolean): JsonPointer[] {
+  return places.reduce<JsonPointer[]>((kept, place) => {
+    const rest = kept.filter((other) => other !== place);
+    return isEnough(rest) ? rest : kept;
+  }, places);
 }

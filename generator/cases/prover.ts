@@ -114,7 +114,7 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
 
   function remaining(part: SchemaPart, without: Removal | undefined): JsonSchema {
     if (without?.part !== part) return part.schema;
-    const key = JSON.stringify([part.name, without.place, without.choices]);
+    const key = JSON.stringify([part.name, without.places, without.choices]);
     const known = reduced.get(key) ?? remainingSchema(part, without);
     reduced.set(key, known);
     return known;

@@ -13,8 +13,8 @@ import type { Choice } from "./site.ts";
 /** What is taken out of the schema of a part. */
 export interface Removal {
   part: SchemaPart;
-  /** A keyword, or a member of its argument; nothing when only branches are taken out. */
-  place?: JsonPointer | undefined;
+  /** Keywords, or members of their arguments; none when only branches are taken out. */
+  places?: readonly JsonPointer[] | undefined;
   /** Unions of which only the chosen branches are left. */
   choices?: readonly Choice[] | undefined;
 }
@@ -23,7 +23,7 @@ export interface Removal {
 export function remainingSchema(part: SchemaPart, removal: Removal | undefined): JsonSchema {
   if (removal?.part !== part) return part.schema;
   const reduced = reducedSchema(part.schema, removal.choices ?? []);
-  return removal.place === undefined ? reduced : (withoutAt(reduced, removal.place) as JsonSchema);
+  return (removal.places ?? []).reduce<JsonSchema>((schema, place) => withoutAt(schema, place) as JsonSchema, reduced);
 }
 
 /** With every branch of the chosen unions refused that was not chosen, so that places stay what they are. */

@@ -1,60 +1,21 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import fc from "fast-check";
-import { applyPatch } from "rfc6902";
 import { describe, expect, it } from "vitest";
-import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Json, JsonObject } from "../../spec/interchange/json.ts";
-import { render } from "../../spec/interchange/render.ts";
 import { DocumentError } from "../document/problem.ts";
 import { schemas } from "../testing/arbitrary-schema.ts";
 import type { DerivedCases } from "./derive.ts";
-import { deriveDocument } from "./testing/derive-document.ts";
-
-/** The cases of a document with one operation, which takes the schema as a JSON body. */
-function derive(schema: JsonObject, components: JsonObject = {}): DerivedCases {
-  const requestBody = { required: true, content: { "application/json": { schema } } };
-  const post = {
-    operationId: "op",
-    requestBody,
-    responses: { "200": { description: "" }, "422": { description: "" } },
-  };
-  const derived = deriveDocument({ "/": { post } }, { schemas: components })["op"];
-  if (!derived) throw new Error("no operation");
-  return derived;
-}
+import { bodies, deriveBody, sent } from "./testing/derive-body.ts";
 
 /** A random schema may be one that the reader refuses: a member that `properties` and a pattern both describe. */
 function derivedIfSound(schema: JsonObject, components: JsonObject): DerivedCases | undefined {
   try {
-    return derive(schema, components);
+    return deriveBody(schema, components);
   } catch (error) {
     if (error instanceof DocumentError) return undefined;
     throw error;
   }
-}
-
-/** The JSON bodies that the cases send. */
-function bodies(derived: DerivedCases): { found: Case; value: Json }[] {
-  return derived.cases.flatMap((found) => {
-    const request = structuredClone(derived.base);
-    for (const error of applyPatch(request, structuredClone(found.request))) if (error) throw error;
-    const { body } = render(request as never, {
-      now: Date.parse("2026-05-05T05:05:05Z"),
-      guard: 0,
-      fresh: (length) => "x".repeat(length),
-    }) as RequestTemplate;
-    const isData = found.expect.outcome === "accepted" || found.expect.because === "data";
-    return body?.kind === "json" && isData && found.expect.outcome !== "either"
-      ? [{ found, value: body.value as Json }]
-      : [];
-  });
-}
-
-function sent(derived: DerivedCases, keyword: string, outcome: "accepted" | "rejected"): Json[] {
-  return bodies(derived)
-    .filter(({ found }) => found.tests.keyword === keyword && found.expect.outcome === outcome)
-    .map(({ value }) => value);
 }
 
 const object = (rest: JsonObject): JsonObject => ({ type: "object", ...rest });
@@ -90,7 +51,7 @@ describe("derived cases", () => {
         children: { type: "array", items: { $ref: "#/components/schemas/Tree" } },
       },
     });
-    const derived = derive({ $ref: "#/components/schemas/Tree" }, { Tree: tree });
+    const derived = deriveBody({ $ref: "#/components/schemas/Tree" }, { Tree: tree });
     const names = derived.cases.map(({ name }) => name);
     expect(names).toContain("op/body/children/0/required/name missing");
     expect(names).toContain("op/body/parent/required/name missing");
@@ -108,7 +69,7 @@ describe("branches", () => {
       object({ required: ["kind", "tricks"], properties: { kind: { const: "dog" }, tricks: { type: "array" } } }),
     ],
   };
-  const derived = derive(pet);
+  const derived = deriveBody(pet);
   const names = derived.cases.map(({ name }) => name);
 
   it("are each taken, and the keywords inside each are tested on both sides", () => {
@@ -120,7 +81,7 @@ describe("branches", () => {
 
   it("of oneOf refuse what two of them take", () => {
     const both = sent(
-      derive({
+      deriveBody({
         oneOf: [
           { type: "integer", multipleOf: 2 },
           { type: "integer", multipleOf: 3 },
@@ -139,13 +100,13 @@ describe("branches", () => {
         required: ["kind", "sum"],
         properties: { kind: { const: kind }, sum: { $ref: "#/components/schemas/Money" } },
       });
-    const shared = derive({ oneOf: [payment("card"), payment("cash")] }, { Money: money });
+    const shared = deriveBody({ oneOf: [payment("card"), payment("cash")] }, { Money: money });
     expect(sent(shared, "minimum", "rejected")).toContainEqual({ kind: "card", sum: { amount: 0 } });
     expect(shared.cases.map(({ name }) => name)).toContain("op/body/sum/required/amount missing");
   });
 
   it("of anyOf are taken two at once", () => {
-    const any = derive(
+    const any = deriveBody(
       object({
         anyOf: [
           { required: ["a"], properties: { a: text } },
@@ -162,7 +123,7 @@ describe("branches", () => {
     const dog = object({ required: ["kind", "tricks"], properties: { kind: text, tricks: { type: "integer" } } });
     const discriminator = { propertyName: "kind", mapping: { feline: "#/components/schemas/Cat" } };
     const anyOf = [{ $ref: "#/components/schemas/Cat" }, { $ref: "#/components/schemas/Dog" }];
-    const named = derive({ anyOf, discriminator }, { Cat: cat, Dog: dog });
+    const named = deriveBody({ anyOf, discriminator }, { Cat: cat, Dog: dog });
     expect(named.base.body).toMatchObject({ value: { kind: "feline" } });
     const kinds = bodies(named)
       .filter(({ found }) => found.expect.outcome === "accepted")
@@ -179,7 +140,7 @@ describe("branches", () => {
       "then": { "required": ["zip"] },
       "else": { "maxProperties": 1 }
     }`) as JsonObject;
-    const conditional = derive(rule);
+    const conditional = deriveBody(rule);
     expect(sent(conditional, "required", "rejected")).toContainEqual({ country: "DE" });
     expect(sent(conditional, "maxProperties", "rejected").length).toBeGreaterThan(0);
     expect(sent(conditional, "if", "accepted").length).toBeGreaterThan(0);
@@ -207,7 +168,7 @@ describe.each<[keyword: string, schema: JsonObject, accepted: Json, rejected: Js
   ],
   ["not", { type: "integer", not: { multipleOf: 3 } }, 1, 3],
 ])("%s", (keyword, schema, accepted, rejected) => {
-  const derived = derive(schema);
+  const derived = deriveBody(schema);
 
   it("has a case on either side of it", () => {
     const all = bodies(derived).filter(({ found }) => found.expect.outcome === "accepted");
@@ -218,22 +179,22 @@ describe.each<[keyword: string, schema: JsonObject, accepted: Json, rejected: Js
 
 describe("structure", () => {
   it("is tested in the places of prefixItems, with one item more where that is forbidden", () => {
-    const tuple = derive({ type: "array", prefixItems: [{ const: 1 }, { const: "b" }], items: false, minItems: 2 });
+    const tuple = deriveBody({ type: "array", prefixItems: [{ const: 1 }, { const: "b" }], items: false, minItems: 2 });
     expect(sent(tuple, "items", "rejected")).toContainEqual([1, "b", "example"]);
     expect(sent(tuple, "const", "rejected")).toContainEqual([1, "B"]);
   });
 
   it("is tested in places beyond the end of the instance that the others start from", () => {
-    const positions = derive({ type: "array", prefixItems: [{ type: "string" }, { type: "integer" }] });
+    const positions = deriveBody({ type: "array", prefixItems: [{ type: "string" }, { type: "integer" }] });
     expect(positions.cases.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^op\/body\/1\/type\//));
-    const rest = derive({ type: "array", prefixItems: [{}, {}], items: { type: "integer", maximum: 5 } });
+    const rest = deriveBody({ type: "array", prefixItems: [{}, {}], items: { type: "integer", maximum: 5 } });
     const found = bodies(rest).filter((each) => each.found.tests.keyword === "maximum");
     expect(new Set(found.map((each) => each.found.expect.outcome))).toEqual(new Set(["accepted", "rejected"]));
     for (const { value } of found) expect(value).toEqual([expect.anything(), expect.anything(), expect.any(Number)]);
   });
 
   it("is tested in members that only a pattern or the rest describes, and in their names", () => {
-    const map = derive(
+    const map = deriveBody(
       object({
         propertyNames: { maxLength: 3 },
         patternProperties: { "^n": { type: "integer", maximum: 5 } },
@@ -248,7 +209,7 @@ describe("structure", () => {
   });
 
   it("is reached through what depends on it", () => {
-    const derived = derive(
+    const derived = deriveBody(
       object({
         properties: { card: text, address: text, note: { ...text, maxLength: 4 } },
         dependentRequired: { note: ["card"], card: ["address"] },
@@ -262,7 +223,7 @@ describe("structure", () => {
   });
 
   it("leaves members that are readOnly out of requests", () => {
-    const derived = derive(object({ properties: { id: { ...text, readOnly: true, maxLength: 3 }, name: text } }));
+    const derived = deriveBody(object({ properties: { id: { ...text, readOnly: true, maxLength: 3 }, name: text } }));
     expect(bodies(derived).some(({ value }) => Object.hasOwn(Object(value), "id"))).toBe(false);
     expect(derived.skipped.map(({ reason }) => reason)).toContain("readOnly: it is no part of a request");
   });

@@ -18,10 +18,18 @@ export interface Case {
   /** Full and unique: `operation/place/keyword/what`, e.g. `createDirectUpload/body/id/maxLength/1025 astral`. */
   name: string;
   /** What the case proves: a keyword (or a protocol concern) and where the document says so. */
-  tests: { keyword: string; pointer: JsonPointer };
+  tests: TestedRule;
   /** JSON Patch (RFC 6902) to the base request; only `add`, `replace` and `remove`. */
   request: RequestPatch[];
   expect: Expectation;
+}
+
+/** A rule of the document. */
+export interface TestedRule {
+  keyword: string;
+  pointer: JsonPointer;
+  /** Further places that refuse the request for the same reason: the same type in `allOf`, an `enum` of texts alone. */
+  also?: JsonPointer[];
 }
 
 /** One JSON Patch operation on a {@link RequestTemplate}. */

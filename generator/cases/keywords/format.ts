@@ -1,4 +1,5 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { typeOf } from "../../../spec/interchange/schema-types.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
 import { formatCorpora } from "../../../spec/vocabulary/format-corpora.ts";
 import { type FormatName, formatTypes, isFormatName } from "../../../spec/vocabulary/format-table.ts";
@@ -21,8 +22,9 @@ export const format: KeywordFamily = {
     const { valid = [], invalid = [], differs = {} } = formatCorpora[name] ?? {};
     // Of what sound libraries take for unsound, no server should have to be convinced.
     const doubtful = new Set(Object.values(differs).flat());
-    const sound = valid.filter((value) => !doubtful.has(value) && isJson(value));
-    const unsound = invalid.filter(isJson);
+    const isOfType = (value: string | number) => isJson(value) && context.site.types.has(typeOf(value));
+    const sound = valid.filter((value) => !doubtful.has(value) && isOfType(value));
+    const unsound = invalid.filter(isOfType);
     return [
       ...spread(sound, MAX_SOUND).map((value) => candidate(context, printable(value), value, true)),
       ...spread(unsound, MAX_UNSOUND).map((value) => candidate(context, printable(value), value, false)),
