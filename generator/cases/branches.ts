@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
-import { child, narrowed, type SchemaNode, type Site, type SiteRoot } from "./site.ts";
+import { below } from "../document/pointer.ts";
+import { narrowed, type SchemaNode, type Site, type SiteRoot } from "./site.ts";
 
 /** One of the ways in which an instance can go at a keyword that offers several. */
 export interface Branch {
@@ -42,10 +43,10 @@ function unions(site: Site, { schema, place }: SchemaNode): Fork[] {
   return (["anyOf", "oneOf"] as const).flatMap((keyword): Fork[] => {
     const members = schema[keyword];
     if (!Array.isArray(members)) return [];
-    const at = child(place, keyword);
+    const at = below(place, keyword);
     const branches = members.map((member, index) =>
       branch(site, `${keyword} ${index + 1}`, at, index, [
-        { schema: member as JsonSchema, place: child(at, String(index)) },
+        { schema: member as JsonSchema, place: below(at, String(index)) },
       ]),
     );
     return [{ keyword, place: at, branches }];
@@ -54,9 +55,9 @@ function unions(site: Site, { schema, place }: SchemaNode): Fork[] {
 
 function conditions(site: Site, { schema, place }: SchemaNode): Fork[] {
   if (schema["if"] === undefined) return [];
-  const at = child(place, "if");
+  const at = below(place, "if");
   const consequence = (name: "then" | "else"): SiteRoot[] =>
-    schema[name] === undefined ? [] : [{ schema: schema[name] as JsonSchema, place: child(place, name) }];
+    schema[name] === undefined ? [] : [{ schema: schema[name] as JsonSchema, place: below(place, name) }];
   const condition = { schema: schema["if"] as JsonSchema, place: at };
   const opposite: SiteRoot = { schema: { not: schema["if"] }, place: at, isMadeUp: true };
   return [
@@ -75,7 +76,7 @@ function dependents(site: Site, { schema, place }: SchemaNode): Fork[] {
   const { dependentSchemas } = schema;
   if (!isJsonObject(dependentSchemas)) return [];
   return Object.entries(dependentSchemas).map(([trigger, inner]) => {
-    const at = child(place, "dependentSchemas", trigger);
+    const at = below(place, "dependentSchemas", trigger);
     const given: SiteRoot = { schema: { required: [trigger] }, place: at, isMadeUp: true };
     const absent: SiteRoot = { schema: { not: { required: [trigger] } }, place: at, isMadeUp: true };
     return {

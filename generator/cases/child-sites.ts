@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonSchema } from "../../spec/interchange/json.ts";
+import { below } from "../document/pointer.ts";
 import { conditioned, contained } from "./sample/array-samples.ts";
 import { names, wordsOf } from "./sample/object-samples.ts";
-import { child, itemSite, keywordValues, memberSite, memberSites, type Site } from "./site.ts";
+import { itemSite, keywordValues, memberSite, memberSites, type Site } from "./site.ts";
 
 /** Names that are tried for a member that only a pattern or the rest describes. */
 const MAX_NAMES = 40;
@@ -27,7 +28,7 @@ function patternMembers(site: Site): Site[] {
     Object.keys(isJsonObject(schema["patternProperties"]) ? schema["patternProperties"] : {}).flatMap((pattern) => {
       const name = wordsOf(pattern)[0];
       const member = name === undefined ? undefined : memberSite(site, name);
-      return member?.nodes.some((node) => node.place.startsWith(child(place, "patternProperties", pattern)))
+      return member?.nodes.some((node) => node.place.startsWith(below(place, "patternProperties", pattern)))
         ? [member]
         : [];
     }),
@@ -39,7 +40,7 @@ function restMembers(site: Site): Site[] {
   const rest = site.nodes.flatMap(({ schema, place }) =>
     ["additionalProperties", "unevaluatedProperties"]
       .filter((keyword) => isJsonObject(schema[keyword]))
-      .map((keyword) => child(place, keyword)),
+      .map((keyword) => below(place, keyword)),
   );
   if (rest.length === 0) return [];
   for (const name of ["undeclared", ...names(site, []).take(MAX_NAMES)]) {

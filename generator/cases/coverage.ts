@@ -1,10 +1,10 @@
 import type { Operation } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
 import { keywordShape } from "../document/dialect.ts";
+import { below } from "../document/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import type { DerivedCases } from "./derive.ts";
-import { child } from "./site.ts";
 
 /** One keyword of a request's schemas, and whether cases stand on both sides of it. */
 export interface KeywordOccurrence {
@@ -44,12 +44,12 @@ export function keywordCoverage(operation: Operation<SchemaPart>, derived: Deriv
 function* keywordsOf(schema: JsonSchema, place: JsonPointer): Generator<{ keyword: string; place: JsonPointer }> {
   if (!isJsonObject(schema)) return;
   for (const [keyword, argument] of Object.entries(schema)) {
-    if (!ANNOTATIONS.has(keyword) && keyword !== "$ref") yield { keyword, place: child(place, keyword) };
+    if (!ANNOTATIONS.has(keyword) && keyword !== "$ref") yield { keyword, place: below(place, keyword) };
     const shape = keyword === "$defs" ? "schema-map" : keywordShape(keyword);
-    if (shape === "schema") yield* keywordsOf(argument as JsonSchema, child(place, keyword));
+    if (shape === "schema") yield* keywordsOf(argument as JsonSchema, below(place, keyword));
     if (shape === "schemas" || shape === "schema-map") {
       for (const [key, inner] of Object.entries(argument as object)) {
-        yield* keywordsOf(inner as JsonSchema, child(place, keyword, key));
+        yield* keywordsOf(inner as JsonSchema, below(place, keyword, key));
       }
     }
   }

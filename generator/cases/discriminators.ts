@@ -1,7 +1,7 @@
 import { Pointer } from "rfc6902";
 import { isJsonObject, type JsonObject, type JsonSchema } from "../../spec/interchange/json.ts";
+import { below } from "../document/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
-import { child } from "./site.ts";
 
 /** What a Discriminator Object says (OpenAPI 3.1.1, section 4.8.25): which branch the value of a member names. */
 export interface Discriminator {
@@ -22,7 +22,7 @@ export function readDiscriminators(part: SchemaPart, document: JsonObject): Disc
   function walk(schema: unknown, place: string): void {
     if (typeof schema !== "object" || schema === null) return;
     if (isJsonObject(schema)) read(schema, place);
-    for (const [name, inner] of Object.entries(schema)) walk(inner, child(place, name));
+    for (const [name, inner] of Object.entries(schema)) walk(inner, below(place, name));
   }
 
   function read(schema: JsonObject, place: string): void {

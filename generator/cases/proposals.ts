@@ -1,9 +1,10 @@
+import { below } from "../document/pointer.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Finding, KeywordContext } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
 import { valueAt } from "./instance.ts";
 import { keywordFamilies } from "./keyword-families.ts";
-import { child, type Site } from "./site.ts";
+import type { Site } from "./site.ts";
 import { type Visit, visits } from "./visit.ts";
 
 /** What a family found at a site of a carrier; `visit` is absent where the site could not be reached. */
@@ -43,7 +44,7 @@ function* findings(visit: Visit, carrier: Carrier, { sampler, discriminators }: 
         keyword,
         argument,
         schema,
-        place: child(place, keyword),
+        place: below(place, keyword),
         isText: carrier.isText(site.at),
         isForm: carrier.isText([...site.at, "member"]),
         instance,

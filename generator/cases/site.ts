@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
 import { type JsonType, referredSchema, typesOf } from "../../spec/interchange/schema-types.ts";
+import { below } from "../document/pointer.ts";
 import { regularExpression } from "../evaluate/evaluate-scalar.ts";
 import type { SchemaPart } from "../schema-part.ts";
 
@@ -66,11 +66,11 @@ function memberRoots({ schema, place }: SchemaNode, name: string): SiteRoot[] {
   const { properties, patternProperties } = schema;
   const roots: SiteRoot[] = [];
   if (isJsonObject(properties) && Object.hasOwn(properties, name)) {
-    roots.push({ schema: properties[name] as JsonSchema, place: child(place, "properties", name) });
+    roots.push({ schema: properties[name] as JsonSchema, place: below(place, "properties", name) });
   }
   for (const [pattern, inner] of Object.entries(isJsonObject(patternProperties) ? patternProperties : {})) {
     if (!regularExpression(pattern).test(name)) continue;
-    roots.push({ schema: inner as JsonSchema, place: child(place, "patternProperties", pattern) });
+    roots.push({ schema: inner as JsonSchema, place: below(place, "patternProperties", pattern) });
   }
   return roots.length > 0 ? roots : rootAt({ schema, place }, "additionalProperties");
 }
@@ -80,7 +80,7 @@ export function itemSite(site: Site, index: number): Site | undefined {
   const roots = site.nodes.flatMap((node): SiteRoot[] => {
     const prefix = node.schema["prefixItems"] as JsonSchema[] | undefined;
     if (!prefix || index >= prefix.length) return rootAt(node, "items");
-    return [{ schema: prefix[index] as JsonSchema, place: child(node.place, "prefixItems", String(index)) }];
+    return [{ schema: prefix[index] as JsonSchema, place: below(node.place, "prefixItems", String(index)) }];
   });
   const rest = roots.length > 0 ? [] : site.nodes.flatMap((node) => rootAt(node, "unevaluatedItems"));
   return roots.length + rest.length === 0
@@ -89,7 +89,7 @@ export function itemSite(site: Site, index: number): Site | undefined {
 }
 
 function rootAt({ schema, place }: SchemaNode, keyword: string): SiteRoot[] {
-  return schema[keyword] === undefined ? [] : [{ schema: schema[keyword] as JsonSchema, place: child(place, keyword) }];
+  return schema[keyword] === undefined ? [] : [{ schema: schema[keyword] as JsonSchema, place: below(place, keyword) }];
 }
 
 /** The site of an item that other schemas describe. */
@@ -119,11 +119,6 @@ export function relaxed(site: Site, schema: JsonObject, keyword: string, roots: 
     return { schema: own, place: node.place, isMadeUp: true };
   });
   return makeSite(site.part, site.at, [...rest, ...roots], site.choices);
-}
-
-/** A JSON Pointer, some tokens further. */
-export function child(pointer: JsonPointer, ...tokens: string[]): JsonPointer {
-  return pointer + new Pointer(["", ...tokens]).toString();
 }
 
 /** The first value that a site gives a keyword. */
@@ -164,7 +159,7 @@ function flatten(part: SchemaPart, schema: JsonSchema, place: JsonPointer, seen:
   }
   if (Array.isArray(schema["allOf"])) {
     for (const [index, member] of schema["allOf"].entries()) {
-      nodes.push(...flatten(part, member as JsonSchema, child(place, "allOf", String(index)), seen));
+      nodes.push(...flatten(part, member as JsonSchema, below(place, "allOf", String(index)), seen));
     }
   }
   return nodes;

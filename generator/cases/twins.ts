@@ -1,5 +1,6 @@
 import type { JsonPointer } from "../../spec/interchange/json.ts";
-import { child, type Site } from "./site.ts";
+import { below } from "../document/pointer.ts";
+import type { Site } from "./site.ts";
 
 /** Keywords that can say the same in other words: what breaks one of a group may break the others for the same reason. */
 const GROUPS: readonly (readonly string[])[] = [
@@ -28,7 +29,7 @@ export function twins({ nodes }: Site, keyword: string, place: JsonPointer): Jso
     .flatMap((node) =>
       Object.keys(node.schema)
         .filter((name) => alike.has(name))
-        .map((name) => child(node.place, name)),
+        .map((name) => below(node.place, name)),
     )
     .filter((other) => other !== place);
 }

@@ -1,8 +1,9 @@
 import type { Case } from "../../spec/interchange/case.ts";
 import type { Contract, Operation, SecurityScheme } from "../../spec/interchange/contract.ts";
 import type { DerivedCases } from "../cases/derive.ts";
-import { child, itemSite, memberSites, rootSite, type Site } from "../cases/site.ts";
+import { itemSite, memberSites, rootSite, type Site } from "../cases/site.ts";
 import { describeKeyword } from "../describe.ts";
+import { below } from "../document/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { headerLines, type Provenance } from "./header.ts";
 
@@ -133,7 +134,7 @@ function* siteRows(field: string, site: Site, part: SchemaPart, isForm: boolean)
     for (const keyword of Object.keys(schema)) {
       const constraint = keyword === "type" && isPlain ? undefined : describeKeyword(keyword, schema);
       if (constraint === undefined) continue;
-      yield { field, constraint, pointer: documentPointer(part, child(place, keyword)) };
+      yield { field, constraint, pointer: documentPointer(part, below(place, keyword)) };
     }
   }
   if (depth > 5) return;

@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import type { JsonType } from "../../spec/interchange/schema-types.ts";
+import { below } from "../document/pointer.ts";
 import { localPointer, resolveLocal } from "../document/references.ts";
 
 /** A schema object of the document and where it stands. */
@@ -35,7 +35,7 @@ export function createConjuncts(document: JsonObject, modern: (schema: JsonObjec
     const parts = Array.isArray(allOf) ? allOf : [];
     return [
       ...(target ? [target] : []),
-      ...parts.flatMap((part, index) => at(part, place(pointer, "allOf", String(index))) ?? []),
+      ...parts.flatMap((part, index) => at(part, below(pointer, "allOf", String(index))) ?? []),
     ];
   }
 
@@ -67,9 +67,4 @@ export function commonTypes(nodes: readonly SchemaPlace[]): Set<JsonType> {
 export function declaredTypes(schema: JsonObject): Set<JsonType> {
   const types = [schema["type"] ?? []].flat() as JsonType[];
   return new Set(types.includes("number") ? [...types, "integer"] : types);
-}
-
-/** A place below another. */
-export function place(pointer: JsonPointer, ...tokens: string[]): JsonPointer {
-  return pointer + new Pointer(["", ...tokens]).toString();
 }

@@ -3,7 +3,8 @@ import type { Json, JsonObject, JsonPointer } from "../../spec/interchange/json.
 import { isJsonObject } from "../../spec/interchange/json.ts";
 import { type JsonType, typeOf } from "../../spec/interchange/schema-types.ts";
 import { languageOf } from "../../spec/patterns/language.ts";
-import { commonTypes, declaredTypes, place, type SchemaConjuncts, type SchemaPlace } from "./conjuncts.ts";
+import { below } from "../document/pointer.ts";
+import { commonTypes, declaredTypes, type SchemaConjuncts, type SchemaPlace } from "./conjuncts.ts";
 
 /** Two places of a document that cannot both be kept, and why. */
 export interface Contradiction {
@@ -54,8 +55,8 @@ function ofTypes(nodes: readonly SchemaPlace[]): Contradiction | undefined {
   const firstTypes = declaredTypes(first.schema);
   const other = others.find(({ schema }) => ![...declaredTypes(schema)].some((type) => firstTypes.has(type)));
   return {
-    at: place(first.pointer, "type"),
-    other: place((other ?? others[0] ?? first).pointer, "type"),
+    at: below(first.pointer, "type"),
+    other: below((other ?? others[0] ?? first).pointer, "type"),
     why: `nothing is ${[...firstTypes].join(" or ")} and ${[...declaredTypes((other ?? others[0] ?? first).schema)].join(" or ")} at once`,
   };
 }
@@ -63,8 +64,8 @@ function ofTypes(nodes: readonly SchemaPlace[]): Contradiction | undefined {
 /** `enum` and `const` that have no value in common, or none of the right type. */
 function ofValues(nodes: readonly SchemaPlace[]): Contradiction | undefined {
   const lists = nodes.flatMap(({ schema, pointer }): { values: Json[]; pointer: JsonPointer }[] => [
-    ...(Array.isArray(schema["enum"]) ? [{ values: schema["enum"], pointer: place(pointer, "enum") }] : []),
-    ...("const" in schema ? [{ values: [schema["const"] as Json], pointer: place(pointer, "const") }] : []),
+    ...(Array.isArray(schema["enum"]) ? [{ values: schema["enum"], pointer: below(pointer, "enum") }] : []),
+    ...("const" in schema ? [{ values: [schema["const"] as Json], pointer: below(pointer, "const") }] : []),
   ]);
   const [first, ...others] = lists;
   if (!first) return undefined;
@@ -83,7 +84,7 @@ function ofValues(nodes: readonly SchemaPlace[]): Contradiction | undefined {
   const types = commonTypes(nodes);
   if (left.some((value) => types.has(typeOf(value)))) return undefined;
   const typed = nodes.find(({ schema }) => schema["type"] !== undefined);
-  return typed && { at: first.pointer, other: place(typed.pointer, "type"), why: "no value of the list has the type" };
+  return typed && { at: first.pointer, other: below(typed.pointer, "type"), why: "no value of the list has the type" };
 }
 
 const BOUNDS: [least: string, most: string, type: JsonType[]][] = [
@@ -116,7 +117,7 @@ function extreme(
   const found = nodes.flatMap(({ schema, pointer }) =>
     keywords.flatMap((keyword) => {
       const value = schema[keyword];
-      return typeof value === "number" ? [{ keyword, value, pointer: place(pointer, keyword) }] : [];
+      return typeof value === "number" ? [{ keyword, value, pointer: below(pointer, keyword) }] : [];
     }),
   );
   const chosen = choose(...found.map(({ value }) => value));
@@ -127,7 +128,7 @@ function extreme(
 /** Patterns and lengths that no text keeps together. */
 function ofTexts(nodes: readonly SchemaPlace[]): Contradiction | undefined {
   const patterns = nodes.flatMap(({ schema, pointer }) =>
-    typeof schema["pattern"] === "string" ? [{ pattern: schema["pattern"], pointer: place(pointer, "pattern") }] : [],
+    typeof schema["pattern"] === "string" ? [{ pattern: schema["pattern"], pointer: below(pointer, "pattern") }] : [],
   );
   const [first] = patterns;
   if (!first || [...commonTypes(nodes)].some((type) => type !== "string")) return undefined;
@@ -188,7 +189,7 @@ function memberPlaces(
   for (const { schema, pointer } of nodes) {
     const { properties, additionalProperties, patternProperties, required } = schema;
     if (isJsonObject(properties) && Object.hasOwn(properties, name)) {
-      const member = conjuncts.at(properties[name], place(pointer, "properties", name));
+      const member = conjuncts.at(properties[name], below(pointer, "properties", name));
       if (member) places.push(member);
     } else if (additionalProperties === false && patternProperties === undefined) {
       const asks = nodes.find(
@@ -196,8 +197,8 @@ function memberPlaces(
       );
       const at = asks && Array.isArray(required) && required.includes(name) ? pointer : (asks?.pointer ?? pointer);
       return {
-        at: place(at, "required"),
-        other: place(pointer, "additionalProperties"),
+        at: below(at, "required"),
+        other: below(pointer, "additionalProperties"),
         why: `${name} is required and not allowed`,
       };
     }
@@ -209,7 +210,7 @@ function ofItems(nodes: readonly SchemaPlace[], conjuncts: SchemaConjuncts, effo
   const least = extreme(nodes, ["minItems"], Math.max);
   if (!least || least.value < 1 || [...commonTypes(nodes)].some((type) => type !== "array")) return undefined;
   if (nodes.some(({ schema }) => schema["prefixItems"] !== undefined)) return undefined;
-  const items = nodes.flatMap(({ schema, pointer }) => conjuncts.at(schema["items"], place(pointer, "items")) ?? []);
+  const items = nodes.flatMap(({ schema, pointer }) => conjuncts.at(schema["items"], below(pointer, "items")) ?? []);
   const among = items.flatMap((each) => conjuncts.of(each));
   const found = contradictionAmong(among, conjuncts, effort);
   return found && { ...found, why: `an item: ${found.why}` };
@@ -226,7 +227,7 @@ function ofUnions(
       const branches = schema[union];
       if (!Array.isArray(branches)) continue;
       const found = branches.map((branch, index) => {
-        const start = conjuncts.at(branch, place(pointer, union, String(index)));
+        const start = conjuncts.at(branch, below(pointer, union, String(index)));
         if (!start) return branch === false ? { at: pointer, other: pointer, why: "false" } : undefined;
         const own = conjuncts.of(start);
         const rest = nodes.map((node): SchemaPlace => (node.schema === schema ? without(node, union) : node));
@@ -235,7 +236,7 @@ function ofUnions(
       const [first] = found;
       if (first && found.every((each) => each !== undefined)) {
         return {
-          at: place(pointer, union),
+          at: below(pointer, union),
           other: first.other,
           why: `no branch of ${union} is left; the first: ${first.why}`,
         };

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import type { Violation } from "../../spec/interchange/violation.ts";
+import { below } from "../document/pointer.ts";
 import { createSchemaReader } from "../document/schema-reader.ts";
 import { createAjv } from "../judge.ts";
-import { place } from "./conjuncts.ts";
 import type { LintContext } from "./lint-context.ts";
 
 /** A value of the author's and the schema that it should keep. */
@@ -19,10 +19,10 @@ export function* exampleInstances({ visited, document }: LintContext): Generator
   for (const { kind, value, pointer } of visited) {
     if (kind === "schema") {
       if (value["example"] !== undefined)
-        yield { value: value["example"], pointer: place(pointer, "example"), schema: pointer };
+        yield { value: value["example"], pointer: below(pointer, "example"), schema: pointer };
       const examples = Array.isArray(value["examples"]) ? value["examples"] : [];
       for (const [index, example] of examples.entries()) {
-        yield { value: example, pointer: place(pointer, "examples", String(index)), schema: pointer };
+        yield { value: example, pointer: below(pointer, "examples", String(index)), schema: pointer };
       }
     } else if (["parameter", "header", "media-type"].includes(kind) && value["schema"] !== undefined) {
       yield* heldExamples(value, pointer, document);
@@ -31,13 +31,13 @@ export function* exampleInstances({ visited, document }: LintContext): Generator
 }
 
 function* heldExamples(holder: JsonObject, pointer: JsonPointer, document: JsonObject): Generator<Instance> {
-  const schema = place(pointer, "schema");
-  if (holder["example"] !== undefined) yield { value: holder["example"], pointer: place(pointer, "example"), schema };
+  const schema = below(pointer, "schema");
+  if (holder["example"] !== undefined) yield { value: holder["example"], pointer: below(pointer, "example"), schema };
   for (const [name, entry] of Object.entries(isJsonObject(holder["examples"]) ? holder["examples"] : {})) {
     const example =
       isJsonObject(entry) && typeof entry["$ref"] === "string" ? referred(document, entry["$ref"]) : entry;
     if (!isJsonObject(example) || example["value"] === undefined) continue;
-    yield { value: example["value"], pointer: place(pointer, "examples", name, "value"), schema };
+    yield { value: example["value"], pointer: below(pointer, "examples", name, "value"), schema };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isJsonObject, type JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../document/pointer.ts";
 import type { Candidate, Edit, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
-import { child, memberSites, type Site, subSite } from "../site.ts";
+import { memberSites, type Site, subSite } from "../site.ts";
 import { enumeration } from "./enumeration.ts";
 
 /**
@@ -30,7 +31,7 @@ function requiredBy(
 ): Candidate[] {
   return names.map((name) => ({
     keyword,
-    place: child(place, trigger),
+    place: below(place, trigger),
     what: `${trigger} without ${name}`,
     valid: false,
     edits: [
@@ -45,20 +46,20 @@ function constrainedBy(context: KeywordContext, trigger: string, value: JsonTemp
   if (!isJsonObject(rule)) return [];
   const on: Edit = { at: [...site.at, trigger], value };
   const off: Edit = { at: [...site.at, trigger], remove: true };
-  const cases = memberSites(subSite(site, rule, child(place, trigger))).flatMap(({ name, site: member }) =>
+  const cases = memberSites(subSite(site, rule, below(place, trigger))).flatMap(({ name, site: member }) =>
     membersOf(context, member)
       .filter(isCandidate)
       .flatMap(({ edits, what, valid }): Candidate[] => [
         {
           keyword,
-          place: child(place, trigger),
+          place: below(place, trigger),
           what: `${trigger} with ${name} ${what}`,
           valid,
           edits: [on, ...edits],
         },
         {
           keyword,
-          place: child(place, trigger),
+          place: below(place, trigger),
           what: `no ${trigger} but ${name} ${what}`,
           valid: "either",
           isSearch: true,
@@ -68,7 +69,7 @@ function constrainedBy(context: KeywordContext, trigger: string, value: JsonTemp
   );
   const alone: Candidate = {
     keyword,
-    place: child(place, trigger),
+    place: below(place, trigger),
     what: `${trigger} given`,
     valid: "either",
     isSearch: true,
@@ -88,7 +89,7 @@ function membersOf(context: KeywordContext, member: Site): Finding[] {
           site: member,
           keyword,
           argument,
-          place: child(place, keyword),
+          place: below(place, keyword),
         }),
       ),
   );

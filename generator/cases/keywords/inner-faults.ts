@@ -1,6 +1,7 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../document/pointer.ts";
 import type { Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
-import { child, memberSites, type Site } from "../site.ts";
+import { memberSites, type Site } from "../site.ts";
 import { enumeration } from "./enumeration.ts";
 import { length } from "./length.ts";
 import { required } from "./members.ts";
@@ -33,7 +34,7 @@ export function innerFaults(context: KeywordContext, inner: Site, start: JsonTem
               schema: node.schema,
               keyword: name,
               argument,
-              place: child(node.place, name),
+              place: below(node.place, name),
               instance: sampler.sample(site) ?? null,
             })
             .filter((finding) => "edits" in finding)

@@ -1,9 +1,10 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { JsonObject, JsonSchema } from "../../../spec/interchange/json.ts";
 import { renderText } from "../../../spec/interchange/render.ts";
+import { below } from "../../document/pointer.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { wordsOf } from "../sample/object-samples.ts";
-import { child, memberSite, memberSites, subSite } from "../site.ts";
+import { memberSite, memberSites, subSite } from "../site.ts";
 import { enumeration } from "./enumeration.ts";
 import { format } from "./format.ts";
 import { length } from "./length.ts";
@@ -30,7 +31,7 @@ export const propertyNames: KeywordFamily = {
               schema: node.schema,
               keyword,
               argument: value,
-              place: child(node.place, keyword),
+              place: below(node.place, keyword),
               instance: "example",
             }),
           )
@@ -77,7 +78,7 @@ export const patternProperties: KeywordFamily = {
         .map(
           (name): Candidate => ({
             keyword,
-            place: child(place, expression),
+            place: below(place, expression),
             what: `member ${encodeURIComponent(name)}`,
             valid: "either",
             isSearch: true,

@@ -1,8 +1,9 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../document/pointer.ts";
 import { type Branch, forks } from "../branches.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
-import { child, narrowed, relaxed, type SiteRoot } from "../site.ts";
+import { narrowed, relaxed, type SiteRoot } from "../site.ts";
 import { discriminated } from "./discriminated.ts";
 
 /** Branches, and pairs of them, that get cases of their own. */
@@ -71,7 +72,7 @@ function both(
 ): JsonTemplate | undefined {
   const root = (index: number): SiteRoot => ({
     schema: (argument as JsonSchema[])[index] as JsonSchema,
-    place: child(place, String(index)),
+    place: below(place, String(index)),
   });
   if (keyword === "anyOf")
     return sample(narrowed(site, [root(left), root(right)], [{ place, index: left, at: site.at }]));

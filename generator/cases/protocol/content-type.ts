@@ -1,8 +1,8 @@
 import type { BodyTemplate } from "../../../spec/interchange/case.ts";
 import { essence, mediaTypeFor } from "../../../spec/interchange/media-type.ts";
+import { below } from "../../document/pointer.ts";
 import { accepted, either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
-import { child } from "../site.ts";
 
 /** Media types that nearly every operation does not take; `x-` and `x` catch those who look at a part of the name. */
 const OTHERS = [
@@ -26,7 +26,7 @@ export const contentType: ProtocolConcern = ({ operation, base }) => {
   const op = base.body.contentType === undefined ? "add" : "replace";
   const of = (what: string, type: string | null): ProtocolCase => ({
     name: `content-type/${what}`,
-    tests: { keyword: "content", pointer: child(body.pointer, "content") },
+    tests: { keyword: "content", pointer: below(body.pointer, "content") },
     request: [{ op, path: "/body/contentType", value: type }],
     expect: rejected(operation, "media-type"),
   });

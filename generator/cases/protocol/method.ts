@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
+import { below } from "../../document/pointer.ts";
 import { refusedMethod } from "../expectation.ts";
 import type { ProtocolConcern } from "../protocol-case.ts";
-import { child } from "../site.ts";
 
 /** Without OPTIONS, which servers answer for CORS, whatever the document says. */
 const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "TRACE"];
@@ -20,7 +20,7 @@ export const method: ProtocolConcern = ({ operation, document, base }) => {
   if (declared.has("GET")) declared.add("HEAD");
   return METHODS.filter((name) => !declared.has(name)).map((name) => ({
     name: `method/${name}`,
-    tests: { keyword: "paths", pointer: child("/paths", operation.path) },
+    tests: { keyword: "paths", pointer: below("/paths", operation.path) },
     request: [
       { op: "add", path: "/method", value: name },
       ...(base.body === null ? [] : [{ op: "replace", path: "/body", value: null } as const]),

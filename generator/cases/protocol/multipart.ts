@@ -7,10 +7,11 @@ import type {
 } from "../../../spec/interchange/case.ts";
 import { encodeParts } from "../../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../document/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import { accepted, either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
-import { child, memberSites, rootSite } from "../site.ts";
+import { memberSites, rootSite } from "../site.ts";
 
 const FAULTS: [fault: MultipartFault, what: string][] = [
   ["wrong-boundary", "another boundary in the Content-Type"],
@@ -58,7 +59,7 @@ export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
     if (!part) return [];
     const add: RequestPatch = { op: "add", path: "/body/parts/-", value: part as unknown as JsonTemplate };
     const twice = of(`part ${name} twice`, given ? [add] : [add, add], bad);
-    return [{ ...twice, tests: { ...twice.tests, pointer: child(media.pointer, "schema") } }];
+    return [{ ...twice, tests: { ...twice.tests, pointer: below(media.pointer, "schema") } }];
   });
   const texts = parts.flatMap((part, index) => (part.filename === undefined ? [{ part, index }] : []));
   const files = parts.flatMap((part, index) => (part.filename === undefined ? [] : [{ part, index }]));

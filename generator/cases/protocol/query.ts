@@ -1,10 +1,10 @@
 import type { WirePair } from "../../../spec/interchange/case.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../document/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import { accepted, either } from "../expectation.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
-import { child } from "../site.ts";
 
 /** Names that break servers which keep a query in an object, or read brackets. */
 const UNDECLARED = ["contract_kit", "__proto__", "constructor", "contract[kit]"];
@@ -15,7 +15,7 @@ export const query: ProtocolConcern = ({ operation, base, carriers }) => {
   const undeclared = UNDECLARED.map(
     (name): ProtocolCase => ({
       name: `query/undeclared parameter ${name}`,
-      tests: { keyword: "parameters", pointer: child(operation.pointer, "parameters") },
+      tests: { keyword: "parameters", pointer: below(operation.pointer, "parameters") },
       request: [add({ name, value: "example" })],
       expect: accepted(operation),
       isSearch: true,

@@ -1,6 +1,7 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
-import { child, itemOf, itemSite, keywordValues, narrowed, type Site, type SiteRoot } from "../site.ts";
+import { below } from "../../document/pointer.ts";
+import { itemOf, itemSite, keywordValues, narrowed, type Site, type SiteRoot } from "../site.ts";
 import type { Sampler } from "./sampler.ts";
 
 /** Longer arrays are not made. */
@@ -59,7 +60,7 @@ export function arrayOf(
 export function contained(site: Site): SiteRoot[] {
   return site.nodes.flatMap(({ schema, place }) => {
     if (schema["contains"] === undefined) return [];
-    const condition = { schema: schema["contains"] as JsonSchema, place: child(place, "contains") };
+    const condition = { schema: schema["contains"] as JsonSchema, place: below(place, "contains") };
     return Array.from({ length: Math.min(MAX_ITEMS, Number(schema["minContains"] ?? 1)) }, () => condition);
   });
 }

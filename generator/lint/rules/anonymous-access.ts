@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../../spec/interchange/json.ts";
-import { place } from "../conjuncts.ts";
+import { below } from "../../document/pointer.ts";
 import type { LintRule } from "../rule.ts";
 
 /** Security requirements that let anyone in, beside or in place of ones that do not. */
@@ -27,7 +27,7 @@ components:
       if ((kind !== "document" && kind !== "operation") || !Array.isArray(list)) continue;
       const empty = list.findIndex((alternative) => isJsonObject(alternative) && Object.keys(alternative).length === 0);
       if (empty === -1) continue;
-      yield { pointer: place(pointer, "security", String(empty)), facts: { others: list.length - 1 } };
+      yield { pointer: below(pointer, "security", String(empty)), facts: { others: list.length - 1 } };
     }
   },
   words: ({ others }) => ({

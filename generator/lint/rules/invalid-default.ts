@@ -1,4 +1,4 @@
-import { place } from "../conjuncts.ts";
+import { below } from "../../document/pointer.ts";
 import { createInstanceJudge } from "../instances.ts";
 import type { LintRule } from "../rule.ts";
 
@@ -21,10 +21,10 @@ components:
     const judge = createInstanceJudge(context);
     for (const { kind, value, pointer } of context.visited) {
       if (kind !== "schema" || value["default"] === undefined) continue;
-      const violation = judge({ value: value["default"], pointer: place(pointer, "default"), schema: pointer });
+      const violation = judge({ value: value["default"], pointer: below(pointer, "default"), schema: pointer });
       if (!violation) continue;
       yield {
-        pointer: place(pointer, "default"),
+        pointer: below(pointer, "default"),
         other: pointer,
         facts: { keyword: violation.keyword, message: violation.message },
       };

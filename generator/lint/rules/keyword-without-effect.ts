@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../../spec/interchange/json.ts";
 import type { JsonType } from "../../../spec/interchange/schema-types.ts";
-import { commonTypes, place } from "../conjuncts.ts";
+import { below } from "../../document/pointer.ts";
+import { commonTypes } from "../conjuncts.ts";
 import type { LintRule } from "../rule.ts";
 
 const OBJECTS = "properties required additionalProperties patternProperties propertyNames minProperties maxProperties";
@@ -52,11 +53,11 @@ components:
       const types = commonTypes(nodes);
       for (const node of nodes) {
         for (const [keyword, why] of idle(node.schema, types)) {
-          const at = place(node.pointer, keyword);
+          const at = below(node.pointer, keyword);
           if (told.has(at)) continue;
           told.add(at);
           const typed = nodes.find(({ schema }) => schema["type"] !== undefined);
-          yield { pointer: at, ...(typed && { other: place(typed.pointer, "type") }), facts: { keyword, why } };
+          yield { pointer: at, ...(typed && { other: below(typed.pointer, "type") }), facts: { keyword, why } };
         }
       }
     }

@@ -1,4 +1,4 @@
-import { place } from "../conjuncts.ts";
+import { below } from "../../document/pointer.ts";
 import type { LintRule } from "../rule.ts";
 
 /** `readOnly` on what clients send. */
@@ -24,9 +24,9 @@ paths:
   *check({ visited, conjuncts }) {
     const told = new Set<string>();
     for (const { kind, value, pointer } of visited) {
-      const schema = kind === "parameter" ? conjuncts.at(value["schema"], place(pointer, "schema")) : undefined;
+      const schema = kind === "parameter" ? conjuncts.at(value["schema"], below(pointer, "schema")) : undefined;
       for (const node of schema ? conjuncts.of(schema) : []) {
-        const at = place(node.pointer, "readOnly");
+        const at = below(node.pointer, "readOnly");
         if (node.schema["readOnly"] !== true || told.has(at)) continue;
         told.add(at);
         yield { pointer: at, other: pointer, facts: { name: value["name"] ?? "" } };

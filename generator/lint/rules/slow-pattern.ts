@@ -2,7 +2,7 @@ import { RegExpParser } from "@eslint-community/regexpp";
 import { analyse } from "scslre";
 import type { JsonPointer } from "../../../spec/interchange/json.ts";
 import { isJsonObject } from "../../../spec/interchange/json.ts";
-import { place } from "../conjuncts.ts";
+import { below } from "../../document/pointer.ts";
 import type { LintContext } from "../lint-context.ts";
 import type { LintRule } from "../rule.ts";
 
@@ -48,10 +48,10 @@ function* patternsOf({
     if (kind !== "schema") continue;
     const isBounded = typeof value["maxLength"] === "number";
     if (typeof value["pattern"] === "string")
-      yield { pattern: value["pattern"], pointer: place(pointer, "pattern"), isBounded };
+      yield { pattern: value["pattern"], pointer: below(pointer, "pattern"), isBounded };
     const { patternProperties } = value;
     for (const pattern of Object.keys(isJsonObject(patternProperties) ? patternProperties : {})) {
-      yield { pattern, pointer: place(pointer, "patternProperties", pattern), isBounded: false };
+      yield { pattern, pointer: below(pointer, "patternProperties", pattern), isBounded: false };
     }
   }
 }
