@@ -35,8 +35,9 @@ export class ArtefactsError extends Error {
  */
 export async function loadArtefacts(folder: string): Promise<Artefacts> {
   const root = resolve(folder);
-  const [contract, document, validators] = await Promise.all([
-    readJson<Contract>(join(root, "contract.json")),
+  // First and alone: of a folder that is no output, always the same file is named.
+  const contract = await readJson<Contract>(join(root, "contract.json"));
+  const [document, validators] = await Promise.all([
     readJson<JsonObject>(join(root, "openapi.json")),
     importValidators(join(root, "validators.js")),
   ]);
