@@ -21,6 +21,11 @@ export interface Candidate {
   /** Whether it should be accepted; `either` when only the schema can tell. */
   valid: boolean | "either";
   edits: Edit[];
+  /**
+   * Whether a server reads it is open: it may refuse it for the keyword, or take it for the value that it
+   * stands for, which is valid.
+   */
+  isOpen?: boolean;
   /** Found by searching: when it proves nothing it is dropped without a word. */
   isSearch?: boolean;
 }

@@ -51,8 +51,8 @@ export function rejected(
 }
 
 /** What a server may answer where the standards leave it open whether it reads a request: as to a valid one, or as to bad data. */
-export function either(operation: Operation<SchemaPart>): Expectation {
-  const status = [...accepted(operation).status, ...rejected(operation, "data").status];
+export function either(operation: Operation<SchemaPart>, request: readonly RequestPatch[] = []): Expectation {
+  const status = [...accepted(operation, request).status, ...rejected(operation, "data").status];
   return { outcome: "either", status: [...new Set(status)] };
 }
 

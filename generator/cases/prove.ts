@@ -5,7 +5,8 @@ import type { SchemaPart } from "../schema-part.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Candidate, Edit } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
-import { accepted, rejected } from "./expectation.ts";
+import { accepted, either, rejected } from "./expectation.ts";
+import { hasOpenNumber } from "./open-numbers.ts";
 import type { Verdict } from "./prover.ts";
 import type { Removal } from "./remaining-schema.ts";
 import type { Site } from "./site.ts";
@@ -27,13 +28,14 @@ export interface ProvedCase extends Pick<Case, "request" | "expect"> {
  * other branches of a union hold the same keyword (by a shared `$ref`), taking it out changes them, too;
  * then the union is first reduced to the branch that the request is made for, on both sides of the proof.
  * Where several places refuse it for the same reason, as few as have to be are taken out with the keyword.
+ * What a server may read or refuse has the same proof, and leaves the choice to it.
  *
  * @param edits - the change of the base's instance
  * @param site - what the edits are for
  * @param isSent - whether another case sends the same
  */
 export function prove(
-  candidate: Pick<Candidate, "keyword" | "place" | "valid">,
+  candidate: Pick<Candidate, "keyword" | "place" | "valid" | "isOpen">,
   edits: Edit[],
   site: Site,
   operation: Operation<SchemaPart>,
@@ -55,10 +57,17 @@ export function prove(
     const reason = isValid ? "the schema accepts it in the form in which it travels" : "the schema refuses it";
     return { reason };
   }
-  if (isValid) return { request: patches, expect: accepted(operation, patches), also: [] };
+  if (isValid) {
+    const isOpen = candidate.isOpen || hasOpenNumber(edits, carrier);
+    return { request: patches, expect: (isOpen ? either : accepted)(operation, patches), also: [] };
+  }
   const also = furtherFaults(candidate, site, (removal) => prover.judge(request, { part: carrier.part, ...removal }));
   if (!also) return { reason: `it breaks more than ${candidate.keyword}` };
-  return { request: patches, expect: rejected(operation, "data"), also };
+  return {
+    request: patches,
+    expect: candidate.isOpen ? either(operation, patches) : rejected(operation, "data"),
+    also,
+  };
 }
 
 /** The places that have to go beside a candidate's own for its request to be valid; `undefined` when none of them are enough. */

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../../../spec/interchange/json.ts";
 import { type JsonType, typeOf } from "../../../spec/interchange/schema-types.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
+import { type NumberText, openNumbers } from "../open-numbers.ts";
 
 /** type: one value of every other type and the look-alikes, as values in JSON and as texts on the wire. */
 export const type: KeywordFamily = {
@@ -77,6 +78,8 @@ function candidate(
 interface TextCorpus {
   right: string[];
   wrong: string[];
+  /** What a server may read, or refuse. */
+  open?: string[];
 }
 
 const BOOLEANS: TextCorpus = {
@@ -95,36 +98,24 @@ const OBJECTS: TextCorpus = {
   ],
 };
 
-/** Numbers as JSON does not write them, around one that the site accepts: whoever reads them all the same finds no fault. */
-function numbers(example: number, isInteger: boolean): TextCorpus {
+/** Texts around a number that the site accepts, which are none: whoever reads them all the same finds no fault. */
+function numbers(example: number, { site, sampler }: KeywordContext): TextCorpus {
   const whole = Math.abs(Math.trunc(example));
   const sign = example < 0 ? "-" : "";
   const text = String(example);
+  const forms = openNumbers(example);
+  const isTaken = ({ number }: NumberText) => sampler.accepts(site, number);
+  const open = forms.filter(isTaken).map((form) => form.text);
   const wrong = [
     ...["", "one", "NaN", "Infinity", "1e1000", "true", "null", "[]", `"${text}"`],
-    ...[
-      `${text}abc`,
-      `+${whole}`,
-      `${sign}0${whole}`,
-      `${sign}0x${whole.toString(16)}`,
-      `${sign}0b${whole.toString(2)}`,
-    ],
-    ...[
-      ` ${text}`,
-      `${text} `,
-      `${text}\n`,
-      `${text},000`,
-      `${text}_000`,
-      `${text}n`,
-      `${text}e`,
-      `${text}.`,
-      `${text}%`,
-    ],
+    ...[`${text}abc`, `${sign}0x${whole.toString(16)}`, `${sign}0b${whole.toString(2)}`],
+    ...[` ${text}`, `${text} `, `${text}\n`, `${text},000`, `${text}_000`, `${text}n`, `${text}e`, `${text}%`],
     ...[`--${whole}`, `${text}-`, `${text};`, sign + [...String(whole)].map(fullWidth).join("")],
+    ...forms.filter((form) => !isTaken(form)).map((form) => form.text),
   ];
-  return isInteger
-    ? { right: [text], wrong: [...wrong, `${sign}${whole}.5`, `${text}e-9`] }
-    : { right: [text, `${sign}${whole}.5`], wrong: [...wrong, `${sign}${whole},5`, `${sign}.5`] };
+  return site.types.has("number")
+    ? { right: [text, `${sign}${whole}.5`], open, wrong: [...wrong, `${sign}${whole},5`] }
+    : { right: [text], open, wrong: [...wrong, `${sign}${whole}.5`, `${text}e-9`] };
 }
 
 function fullWidth(digit: string): string {
@@ -165,7 +156,7 @@ function texts(context: KeywordContext): Candidate[] {
   const corpus = textCorpus(context);
   // `1` is no boolean, but may be of another type that is allowed.
   const isOne = new Set([...site.types].map((name) => (name === "integer" ? "number" : name))).size === 1;
-  const of = (text: string, valid: boolean): Candidate => ({
+  const of = (text: string, valid: Candidate["valid"]): Candidate => ({
     keyword,
     place,
     what: `text ${text === "" ? "empty" : encodeURIComponent(text)}`,
@@ -173,15 +164,20 @@ function texts(context: KeywordContext): Candidate[] {
     isSearch: true,
     edits: [{ at: site.at, text }],
   });
-  return [...corpus.right.map((text) => of(text, true)), ...corpus.wrong.map((text) => of(text, false))];
+  return [
+    ...(corpus.open ?? []).map((text) => ({ ...of(text, "either"), isOpen: true })),
+    ...corpus.right.map((text) => of(text, true)),
+    ...corpus.wrong.map((text) => of(text, false)),
+  ];
 }
 
-function textCorpus({ site, sample }: KeywordContext): TextCorpus {
+function textCorpus(context: KeywordContext): TextCorpus {
+  const { site, sample } = context;
   const has = (name: JsonType) => site.types.has(name);
   if (has("boolean")) return BOOLEANS;
   if (has("integer")) {
     const example = sample(site);
-    return numbers(typeof example === "number" ? example : 1, !has("number"));
+    return numbers(typeof example === "number" ? example : 1, context);
   }
   return has("object") ? OBJECTS : { right: [], wrong: [] };
 }
