@@ -54,7 +54,9 @@ describe("loadArtefacts", () => {
     const loaded = await loadArtefacts(folder);
     expect(() => loaded.schema("other.body")).toThrow(`${join(folder, "schemas", "other.body.json")}: is missing`);
     expect(() => loaded.validator("other.body")).toThrow("exports no validateOtherBody for the schema other.body");
-    await expect(loaded.caseFiles()).rejects.toThrow(`${join(folder, "cases")}: is missing`);
+    await expect(loaded.caseFiles()).rejects.toThrow(
+      `${join(folder, "cases")}: is missing. Run \`contract-kit generate --cases\``,
+    );
   });
 
   it("sees validators that were generated again", async () => {

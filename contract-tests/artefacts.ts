@@ -63,7 +63,8 @@ export async function loadArtefacts(folder: string): Promise<Artefacts> {
       if (contract.operations.length === 0) return [];
       const cases = join(root, "cases");
       const names = await readdir(cases).catch((error: unknown) => {
-        throw unusable(cases, reason(error), error);
+        // Of large documents they are derived only when it is asked for.
+        throw unusable(cases, reason(error), error, "contract-kit generate --cases");
       });
       const files = names.filter((name) => name.endsWith(".json")).sort();
       return Promise.all(files.map((name) => readJson<CaseFile>(join(cases, name))));
@@ -103,6 +104,6 @@ function reason(error: unknown): string {
   return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
-function unusable(file: string, what: string, cause?: unknown): ArtefactsError {
-  return new ArtefactsError(`${file}: ${what}. Run \`contract-kit generate\` to write it anew.`, { cause });
+function unusable(file: string, what: string, cause?: unknown, command = "contract-kit generate"): ArtefactsError {
+  return new ArtefactsError(`${file}: ${what}. Run \`${command}\` to write it anew.`, { cause });
 }

@@ -1,4 +1,4 @@
-import { deriveCases } from "./cases/derive.ts";
+import { type DerivedCases, deriveCases } from "./cases/derive.ts";
 import { readContract } from "./contract.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
@@ -24,15 +24,22 @@ export interface GenerateOptions {
   /** The generator's version, for the manifest. */
   version: string;
   provenance: Provenance;
+  /** Whether cases are derived; by default they are for documents of up to {@link MOST_OPERATIONS} operations. */
+  cases?: boolean;
 }
+
+/** Of how many operations cases are derived unless it is asked for: each takes a while, and dozens of cases. */
+export const MOST_OPERATIONS = 200;
 
 /** The artefacts of a document. */
 export interface Generated {
   /** Contents by path in the output folder, with `/`. */
   files: ReadonlyMap<string, string>;
   warnings: Problem[];
-  /** How many cases were proved, and how many candidates could not be. */
-  cases: { proved: number; skipped: number };
+  /** How many cases were proved, and how many candidates could not be; `undefined` when cases were left out. */
+  cases: { proved: number; skipped: number } | undefined;
+  /** How many operations the document has. */
+  operations: number;
 }
 
 /**
@@ -42,14 +49,16 @@ export interface Generated {
  */
 export async function generate(
   loaded: LoadedDocument,
-  { name, version, provenance }: GenerateOptions,
+  { name, version, provenance, cases }: GenerateOptions,
 ): Promise<Generated> {
   const { contract, warnings } = readContract(loaded);
   const parts = schemaParts(contract);
   // What the validators are made of is what tells whether the schemas are sound: they are compiled once.
   const compiled = compileToSource(parts);
   if (compiled.faults.length > 0) throw new DocumentError(schemaProblems(compiled.faults, loaded));
-  const derived = contract.operations.map((operation) => deriveCases(operation, loaded.document));
+  const { operations } = contract;
+  const hasCases = cases ?? operations.length <= MOST_OPERATIONS;
+  const derived = hasCases ? operations.map((operation) => deriveCases(operation, loaded.document)) : undefined;
   const files = new Map<string, string>([
     ["openapi.json", emitOpenapi(loaded.document, provenance)],
     ["contract.json", emitContract(contract, provenance)],
@@ -59,12 +68,17 @@ export async function generate(
     ["validators.d.ts", emitValidatorsDeclaration(contract, provenance)],
     ["constraints.md", emitConstraints(contract, derived, provenance)],
     ...parts.map((part): [string, string] => [`schemas/${part.name}.json`, emitSchema(part, provenance)]),
-    ...derived.map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
+    ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
   ]);
-  files.set("manifest.json", emitManifest(files, version, provenance));
-  const proved = derived.reduce((sum, { cases }) => sum + cases.length, 0);
-  const skipped = derived.reduce((sum, file) => sum + file.skipped.length, 0);
-  return { files, warnings, cases: { proved, skipped } };
+  files.set("manifest.json", emitManifest(files, { version, provenance, hasCases }));
+  return { files, warnings, cases: derived && countCases(derived), operations: operations.length };
+}
+
+function countCases(derived: DerivedCases[]): { proved: number; skipped: number } {
+  return {
+    proved: derived.reduce((sum, { cases }) => sum + cases.length, 0),
+    skipped: derived.reduce((sum, { skipped }) => sum + skipped.length, 0),
+  };
 }
 
 /** openapi-typescript gives up on some sound documents; its reason is the user's to read, its stack is not. */

@@ -93,6 +93,34 @@ describe("artefacts of a document without a folder of its own", { timeout: 60_00
     expect((await readdir(folder)).sort()).toEqual(["api.yaml"]);
   });
 
+  it("have the cases that the document's own folder was made without", async () => {
+    const output = join(folder, "generated/api");
+    await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+    expect((await cli(["generate", file, "--no-cases"])).code).toBe(0);
+    expect((await artefactsOf(file, undefined, { needsCases: false })).folder).toBe(output);
+    const derived = await artefactsOf(file);
+    expect(derived.folder).not.toBe(output);
+    expect(await derived.caseFiles()).toHaveLength(1);
+    expect((await artefactsOf(file)).folder).toBe(derived.folder);
+
+    expect((await cli(["generate", file])).code).toBe(0);
+    expect((await artefactsOf(file)).folder).toBe(output);
+  });
+
+  it("are kept with and without cases apart, and those with cases serve for both", async () => {
+    const paths = Array.from(
+      { length: 201 },
+      (_, id) => `  /p${id}: { get: { responses: { "200": { description: ok } } } }`,
+    );
+    await writeFile(file, `openapi: 3.1.1\ninfo: { title: Many, version: "1" }\npaths:\n${paths.join("\n")}\n`);
+    const without = await artefactsOf(file, undefined, { needsCases: false });
+    await expect(without.caseFiles()).rejects.toThrow("cases: is missing");
+    const derived = await artefactsOf(file);
+    expect(await derived.caseFiles()).toHaveLength(201);
+    expect((await artefactsOf(file, undefined, { needsCases: false })).folder).toBe(derived.folder);
+    expect(await readdir(cache)).toHaveLength(2);
+  });
+
   it("are made by two processes at once, and are one entry", async () => {
     const run = () => cli(["test", file, "--seed", "1"], { cwd: folder, env: { CONTRACT_KIT_CACHE: cache } });
     const both = await Promise.all([run(), run()]);

@@ -20,22 +20,39 @@ const MOST_ENTRIES = 20;
  * output folder if they were made from this document; otherwise those that were kept when they were
  * last made from it; otherwise new ones, which are kept.
  *
+ * @param needsCases - whether artefacts whose cases were left out will not do
  * @throws EditedArtefactsError when files are not as the generator wrote them
  */
-export async function artefactsOf(document: string | undefined, folder?: string): Promise<Artefacts> {
+export async function artefactsOf(
+  document: string | undefined,
+  folder?: string,
+  { needsCases = true } = {},
+): Promise<Artefacts> {
   // A run of the generator may have been killed.
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
   const output = defaultOutput(file);
   await restoreFolder(folder ?? output);
   if (folder !== undefined) return loadUnedited(folder);
-  const made = (await manifestOf(output))?.document.sha256;
+  const manifest = await manifestOf(output);
+  const made = needsCases && manifest?.cases === false ? undefined : manifest?.document.sha256;
   // The hash is that of the bundled document, which one in a single file is as it stands.
   const source = await sourceHash(file);
   if (made === source) return loadUnedited(output);
   const root = cacheFolder(file);
   const generator = root === undefined ? "" : await generatorHash();
-  const keyOf = (sha256: string): CacheKey => ({ name: basename(file), sha256, generator });
-  const find = async (sha256: string) => root && (await findEntry(root, keyOf(sha256), Date.now()));
+  const keyOf = (sha256: string, hasCases: boolean): CacheKey => ({
+    name: basename(file),
+    sha256,
+    generator,
+    hasCases,
+  });
+  const find = async (sha256: string) => {
+    for (const hasCases of root === undefined ? [] : needsCases ? [true] : [true, false]) {
+      const entry = await findEntry(root ?? "", keyOf(sha256, hasCases), Date.now());
+      if (entry !== undefined) return entry;
+    }
+    return undefined;
+  };
   const known = await find(source);
   if (known) return loadForGood(known);
   const loaded = await (await import("../generator/document/load.ts")).loadDocument(file);
@@ -45,9 +62,11 @@ export async function artefactsOf(document: string | undefined, folder?: string)
   // The generator takes longer to load than all else together.
   const { generateFrom } = await import("./commands/generate.ts");
   // As if it were made beside the document: what is kept must not depend on where it is kept.
-  const { files } = await generateFrom(loaded, join(dirname(file), contractName(file)));
+  const { files, cases } = await generateFrom(loaded, join(dirname(file), contractName(file)), {
+    ...(needsCases && { cases: true }),
+  });
   const keep = (where: string) =>
-    keepEntry(where, keyOf(loaded.sha256), files, { now: Date.now(), most: MOST_ENTRIES });
+    keepEntry(where, keyOf(loaded.sha256, cases !== undefined), files, { now: Date.now(), most: MOST_ENTRIES });
   return loadForGood(await (root === undefined ? keep(await temporary()) : keep(root).catch(inTemporary)));
 
   async function inTemporary(error: NodeJS.ErrnoException): Promise<string> {

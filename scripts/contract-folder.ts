@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ReferenceRules } from "../generator/document/bundle.ts";
 import type { LoadedDocument } from "../generator/document/load.ts";
 import type { Provenance } from "../generator/emit/header.ts";
 
@@ -25,19 +26,34 @@ export function contractName(path: string): string {
   );
 }
 
+/** What shapes the artefacts besides the document: it stands in the command that makes them again. */
+export interface ContentOptions extends ReferenceRules {
+  /** Whether cases are derived; by default, it depends on the document's size. */
+  cases?: boolean;
+}
+
 /**
  * Where generated files say that they come from. Paths are relative to the nearest folder that holds
  * both the document and the output, so that they do not depend on the working folder.
  */
-export function provenanceOf(loaded: LoadedDocument, output: string): Provenance {
+export function provenanceOf(
+  loaded: LoadedDocument,
+  output: string,
+  { allowRemote = [], referenceRoot, cases }: ContentOptions = {},
+): Provenance {
   const document = resolve(loaded.file);
   const root = commonFolder(document, resolve(output));
   const from = (path: string) => relative(root, path).split(sep).join("/");
   const source = from(document);
+  const flags = [
+    ...allowRemote.map((host) => `--allow-remote ${host}`),
+    ...(referenceRoot === undefined ? [] : [`--reference-root ${from(resolve(referenceRoot)) || "."}`]),
+    ...(cases === undefined ? [] : [cases ? "--cases" : "--no-cases"]),
+  ];
   return {
     document: source,
     sha256: loaded.sha256,
-    command: `npx contract-kit generate ${source} -o ${from(resolve(output))}`,
+    command: ["npx contract-kit generate", source, "-o", from(resolve(output)), ...flags].join(" "),
   };
 }
 

@@ -66,6 +66,51 @@ describe("generate", () => {
     expect(lenient).toMatchObject({ code: 0, stderr: strict.stderr.replaceAll("error: ", "warning: ") });
   });
 
+  it("leaves cases out when it is told to, says so, and takes that for no drift", async () => {
+    const bare = join(folder, "generated/bare");
+    const { stdout } = await cli(["generate", document, "-o", bare, "--no-cases"]);
+    expect(stdout).toMatch(/\n {2}cases left out; --cases derives them\n$/);
+    const [files, whole] = [await contents(bare), await contents(output)];
+    expect([...files.keys()]).toEqual([...whole.keys()].filter((path) => !path.startsWith("cases/")));
+    const table = files.get("constraints.md") ?? "";
+    expect(table).toMatch(
+      /^<!-- .* npx contract-kit generate spec\/direct-upload\.yaml -o generated\/bare --no-cases -->\n/,
+    );
+    expect(table).toContain("\nCases were left out. Generate with `--cases` to have them here;");
+    expect(table).toContain("\n| field | constraint | source |\n");
+    expect(table).not.toContain("cases/");
+    expect(await cli(["generate", document, "-o", bare, "--no-cases", "--check"])).toMatchObject({ code: 0 });
+    const checked = await cli(["generate", document, "-o", bare, "--check"]);
+    expect(checked).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("cases/createDirectUpload.json: missing"),
+    });
+  });
+
+  it("derives cases of more than 200 operations only when it is asked to", async () => {
+    const file = join(folder, "many.yaml");
+    const write = (count: number) => {
+      const paths = Array.from(
+        { length: count },
+        (_, id) => `  /p${id}: { get: { responses: { "200": { description: ok } } } }`,
+      );
+      return writeFile(file, `openapi: 3.1.1\ninfo: { title: t, version: "1" }\npaths:\n${paths.join("\n")}\n`);
+    };
+    const many = join(folder, "many");
+    await write(200);
+    expect((await cli(["generate", file, "-o", many])).stdout).toContain("cases proved");
+    expect(await readdir(join(many, "cases"))).toHaveLength(200);
+    await write(201);
+    const { stdout } = await cli(["generate", file, "-o", many]);
+    expect(stdout).toMatch(/\n {2}cases left out: 201 operations are more than 200; --cases derives them\n$/);
+    expect(await readdir(many)).not.toContain("cases");
+    await cli(["generate", file, "-o", many, "--cases"]);
+    expect(await readdir(join(many, "cases"))).toHaveLength(201);
+    expect(await readFile(join(many, "types.ts"), "utf8")).toContain(
+      "Regenerate: npx contract-kit generate many.yaml -o many --cases\n",
+    );
+  });
+
   it("--check lists a drifted, a missing and a foreign file, and exits 1", async () => {
     const copy = join(folder, "drifted");
     await cp(output, join(copy, "direct-upload"), { recursive: true });

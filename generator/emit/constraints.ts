@@ -14,28 +14,32 @@ interface Row {
   pointer: string;
 }
 
-/** `constraints.md`: what the contract demands, where it says so, and which cases prove it. */
+/**
+ * `constraints.md`: what the contract demands, where it says so, and which cases prove it.
+ *
+ * @param derived - `undefined` when cases were left out
+ */
 export function emitConstraints(
   contract: Contract<SchemaPart>,
-  derived: DerivedCases[],
+  derived: DerivedCases[] | undefined,
   provenance: Provenance,
 ): string {
   const lines = [
-    `<!-- ${headerLines(provenance).join(" | ").replaceAll("--", "- -")} -->`,
+    `<!-- ${headerLines(provenance)
+      .join(" | ")
+      .replaceAll(/--(?=!?>)/g, "- -")} -->`,
     "",
     `# ${inline(contract.title)} ${inline(contract.version)}: constraints`,
     "",
-    "What a request must keep, where `openapi.json` says so, and how many cases prove it.",
+    ...(derived ? [WITH_CASES] : [WITHOUT_CASES, "", LEFT_OUT]),
   ];
   for (const operation of contract.operations) {
-    const cases = derived.find((file) => file.operation === operation.id);
     lines.push("", `## ${operation.id}`, "", `\`${operation.method} ${operation.path}\``, "");
     const rows = [...requestRows(contract, operation)];
-    lines.push(
-      ...table(rows, cases?.cases ?? []),
-      "",
-      `Cases: [cases/${operation.id}.json](cases/${operation.id}.json).`,
-    );
+    const cases = derived?.find((file) => file.operation === operation.id);
+    lines.push(...table(rows, derived && (cases?.cases ?? [])));
+    if (!derived) continue;
+    lines.push("", `Cases: [cases/${operation.id}.json](cases/${operation.id}.json).`);
     if (cases && cases.skipped.length > 0) {
       lines.push(
         "",
@@ -46,12 +50,23 @@ export function emitConstraints(
   return `${lines.join("\n")}\n`;
 }
 
-function table(rows: Row[], cases: Case[]): string[] {
+const WITH_CASES = "What a request must keep, where `openapi.json` says so, and how many cases prove it.";
+const WITHOUT_CASES = "What a request must keep, and where `openapi.json` says so.";
+const LEFT_OUT =
+  "Cases were left out. Generate with `--cases` to have them here; `contract-kit test` derives them when it needs them.";
+
+function table(rows: Row[], cases: Case[] | undefined): string[] {
+  const line = (...cells: string[]) => `| ${cells.join(" | ")} |`;
+  const plain = ({ field, constraint, pointer }: Row) => [cell(field), cell(constraint), `\`${cell(pointer)}\``];
+  if (!cases) {
+    return ["| field | constraint | source |", "|---|---|---|", ...rows.map((row) => line(...plain(row)))];
+  }
   const known = new Set(rows.map(({ pointer }) => pointer));
   return [
     "| field | constraint | source | cases |",
     "|---|---|---|---|",
-    ...rows.map(({ field, constraint, pointer }) => {
+    ...rows.map((row) => {
+      const { pointer } = row;
       // A case of a rule within a rule (a dependent schema) belongs to the nearest row above it.
       const proving = cases.filter(
         ({ tests }) => tests.pointer === pointer || nearest(tests.pointer, known) === pointer,
@@ -60,7 +75,7 @@ function table(rows: Row[], cases: Case[]): string[] {
       const names = [...new Set(proving.map(groupOf))].map((name) => `\`${name}\``).join(", ");
       const count =
         proving.length === 0 ? "none" : `${good} accepted, ${proving.length - good} refused: ${cell(names)}`;
-      return `| ${cell(field)} | ${cell(constraint)} | \`${cell(pointer)}\` | ${count} |`;
+      return line(...plain(row), count);
     }),
   ];
 }

@@ -8,17 +8,23 @@ export interface Manifest {
   version: string;
   document: { file: string; sha256: string };
   regenerate: string;
+  /** There when cases were left out, which is no drift. */
+  cases?: false;
   /** SHA-256 of every other file, by its path in the folder. */
   files: Record<string, string>;
 }
 
 /** The manifest of a set of files. */
-export function emitManifest(files: ReadonlyMap<string, string>, version: string, provenance: Provenance): string {
+export function emitManifest(
+  files: ReadonlyMap<string, string>,
+  { version, provenance, hasCases }: { version: string; provenance: Provenance; hasCases: boolean },
+): string {
   const manifest: Manifest = {
     notice: headerLines(provenance)[0] ?? "",
     version,
     document: { file: provenance.document, sha256: provenance.sha256 },
     regenerate: provenance.command,
+    ...(!hasCases && { cases: false }),
     files: Object.fromEntries(
       [...files]
         .map(([path, content]): [string, string] => [path, sha256(content)])

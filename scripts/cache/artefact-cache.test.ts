@@ -14,7 +14,7 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true });
 });
 
-const keyOf = (sha256: string): CacheKey => ({ name: "api.yaml", sha256, generator: "g1" });
+const keyOf = (sha256: string): CacheKey => ({ name: "api.yaml", sha256, generator: "g1", hasCases: true });
 
 function filesOf(sha256: string): Map<string, string> {
   const files = new Map([
@@ -38,6 +38,7 @@ describe("an entry", () => {
     expect(await find("b")).toBeUndefined();
     expect(await findEntry(root, { ...keyOf("a"), generator: "g2" }, NOW)).toBeUndefined();
     expect(await findEntry(root, { ...keyOf("a"), name: "other.yaml" }, NOW)).toBeUndefined();
+    expect(await findEntry(root, { ...keyOf("a"), hasCases: false }, NOW)).toBeUndefined();
     expect(await readdir(root)).toEqual([basename(entry)]);
   });
 

@@ -19,6 +19,8 @@ export interface CacheKey {
   sha256: string;
   /** SHA-256 of what the artefacts are made with. */
   generator: string;
+  /** Whether there are cases among the artefacts. */
+  hasCases: boolean;
 }
 
 /**
@@ -81,8 +83,8 @@ export async function keepEntry(
   return entry;
 }
 
-function entryOf(root: string, { name, sha256, generator }: CacheKey): string {
-  const hash = createHash("sha256").update(JSON.stringify([name, sha256, generator]));
+function entryOf(root: string, { name, sha256, generator, hasCases }: CacheKey): string {
+  const hash = createHash("sha256").update(JSON.stringify([name, sha256, generator, hasCases]));
   return join(root, hash.digest("hex").slice(0, 40));
 }
 

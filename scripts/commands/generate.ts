@@ -1,22 +1,25 @@
 import { relative, resolve } from "node:path";
 import { styleText } from "node:util";
-import type { ReferenceRules } from "../../generator/document/bundle.ts";
 import { type LoadedDocument, loadDocument } from "../../generator/document/load.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
-import { type Generated, generate } from "../../generator/generate.ts";
+import { type Generated, generate, MOST_OPERATIONS } from "../../generator/generate.ts";
 import { restoreFolder } from "../../generator/write/replace-folder.ts";
 import { type Drift, findDrift, writeFiles } from "../../generator/write.ts";
-import { contractName, DEFAULT_DOCUMENT, defaultOutput, provenanceOf } from "../contract-folder.ts";
+import {
+  type ContentOptions,
+  contractName,
+  DEFAULT_DOCUMENT,
+  defaultOutput,
+  provenanceOf,
+} from "../contract-folder.ts";
 import { packageVersion } from "../package-version.ts";
 
 /** Options of {@link runGenerate}. */
-export interface GenerateCommandOptions {
+export interface GenerateCommandOptions extends ContentOptions {
   output?: string;
   check?: boolean;
   /** Warnings count as errors: nothing is written. */
   strict?: boolean;
-  allowRemote?: string[];
-  referenceRoot?: string;
 }
 
 /** `contract-kit generate`: writes the artefacts of a document, or says what differs from them. */
@@ -40,15 +43,26 @@ export async function runGenerate(document: string | undefined, options: Generat
 export type GeneratedFor = Generated & { command: string };
 
 /** The artefacts of a document as they belong into a folder; nothing is written. */
-export async function generateTo(file: string, output: string, rules: ReferenceRules = {}): Promise<GeneratedFor> {
-  return generateFrom(await loadDocument(file, rules), output);
+export async function generateTo(file: string, output: string, options: ContentOptions = {}): Promise<GeneratedFor> {
+  return generateFrom(await loadDocument(file, options), output, options);
 }
 
 /** The artefacts of a document that is loaded, as they belong into a folder; nothing is written. */
-export async function generateFrom(loaded: LoadedDocument, output: string): Promise<GeneratedFor> {
-  const provenance = provenanceOf(loaded, output);
+export async function generateFrom(
+  loaded: LoadedDocument,
+  output: string,
+  options: ContentOptions = {},
+): Promise<GeneratedFor> {
+  const provenance = provenanceOf(loaded, output, options);
   const name = contractName(resolve(output));
-  return { ...(await generate(loaded, { name, version: packageVersion(), provenance })), command: provenance.command };
+  const { cases } = options;
+  const generated = await generate(loaded, {
+    name,
+    version: packageVersion(),
+    provenance,
+    ...(cases !== undefined && { cases }),
+  });
+  return { ...generated, command: provenance.command };
 }
 
 function reportCheck(output: string, { files, command }: GeneratedFor, drift: Drift[]): void {
@@ -64,8 +78,13 @@ function reportCheck(output: string, { files, command }: GeneratedFor, drift: Dr
   process.exitCode = 1;
 }
 
-function reportWritten(file: string, output: string, { files, cases }: Generated, drift: Drift[]): void {
+function reportWritten(file: string, output: string, { files, cases, operations }: Generated, drift: Drift[]): void {
   console.log(`${styleText("green", "✔")} ${shown(file)} → ${shown(output)}: ${changeOf(files.size, drift)}`);
+  if (!cases) {
+    const why = operations > MOST_OPERATIONS ? `: ${operations} operations are more than ${MOST_OPERATIONS}` : "";
+    console.log(styleText("dim", `  cases left out${why}; --cases derives them`));
+    return;
+  }
   const skipped = cases.skipped > 0 ? `, ${cases.skipped} could not be (see \`skipped\` in cases/)` : "";
   console.log(styleText("dim", `  ${cases.proved} cases proved${skipped}`));
 }

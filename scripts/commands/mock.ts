@@ -31,7 +31,7 @@ export async function runMock(
 ): Promise<void> {
   // A pipe that nobody reads any more is no reason to stop serving.
   process.stdout.on("error", () => undefined);
-  const artefacts = await artefactsOf(document, folder);
+  const artefacts = await artefactsOf(document, folder, { needsCases: false });
   const credentials = acceptedCredentials(artefacts.contract, { header, credential });
   const memory = await memoryFor(artefacts, file);
   if (options.rateLimit === true && !memory?.uploads.behaviour.rateLimit) {
