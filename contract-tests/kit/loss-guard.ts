@@ -3,6 +3,7 @@ import type { PlannedCase } from "./plan.ts";
 import type { Wait } from "./rate-limit.ts";
 import type { CaseResult } from "./result.ts";
 import { skippedResult } from "./run-case.ts";
+import { RunError } from "./run-error.ts";
 import { isTransportFailure, type TransportFailureKind } from "./transport.ts";
 
 /** Pauses before a refused request is sent again, in milliseconds: a server that is started again needs a moment. */
@@ -21,16 +22,22 @@ export interface LossGuard {
 /**
  * Runs cases as long as the target is there. A refused connection says nothing about the contract: the
  * case is sent again after a moment, and when the target stays away it is lost: that case and all that
- * are left are skipped. So are those that are left when many on end got no answer in time.
+ * are left are skipped. So are those that are left when many on end got no answer in time, or when the target wants to be asked later than a run can wait.
  *
  * @param wait - default: a timer
  */
 export function lossGuard(wait: Wait = (ms) => setTimeout(ms)): LossGuard {
   let silent = 0;
   let lost: string | undefined;
+  const limited = (planned: PlannedCase, error: unknown): CaseResult => {
+    if (!(error instanceof RunError) || error.code !== "rate-limited") throw error;
+    lost ??= `the target ${error.what}`;
+    return skippedResult(planned, lost);
+  };
   return {
     lost: () => lost,
-    async run(planned, run) {
+    async run(planned, begin) {
+      const run = () => begin().catch((error: unknown) => limited(planned, error));
       const skipped = () => (lost === undefined || !("template" in planned) ? undefined : skippedResult(planned, lost));
       let result = skipped() ?? (await run());
       for (const pause of PAUSES_MS) {

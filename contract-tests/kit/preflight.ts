@@ -22,8 +22,8 @@ export async function preflight(
   context: CaseContext,
   options: PreflightOptions,
 ): Promise<{ context: CaseContext; notices: string[] }> {
-  const { skew, refusals } = await probeTarget(bases, context, options);
-  const known = Object.assign(context, { refusals });
+  const { skew, ...found } = await probeTarget(bases, context, options);
+  const known = Object.assign(context, found);
   if (!skew || !options.measuresClock) return { context: known, notices: [] };
   const { now, guardMs } = context;
   const notice = skewNotice(skew);

@@ -13,6 +13,13 @@ import { validateTarget } from "./target.ts";
 import type { Transport } from "./transport.ts";
 import { reasonNotToWrite } from "./write-guard.ts";
 
+/** What a run is prepared with besides its options. */
+export interface RunMeans {
+  transport: Transport;
+  /** How much of the run's time is left, in milliseconds; `undefined` when it has no end. */
+  timeLeft?: () => number | undefined;
+}
+
 /** A run before its first request. */
 export interface PreparedRun {
   plan: Plan;
@@ -20,12 +27,12 @@ export interface PreparedRun {
 }
 
 /** Reads the cases and makes the plan and the context of a run. @throws RunError when they do not fit together */
-export async function prepareRun(options: RunOptions & { transport: Transport }): Promise<PreparedRun> {
+export async function prepareRun(options: RunOptions & RunMeans): Promise<PreparedRun> {
   const { artefacts, target, transport, credentials = {}, headers = [], params = {}, seed, signal } = options;
   const { now = Date.now, guardMs = 2_000, timeoutMs = 10_000, checks = STANDARD_CHECKS } = options;
   validateTarget(target);
   const knownFailing = knownFailingList(options.knownFailing ?? [], checks);
-  const { skip = [], allowWrites = false, wait, fuzz } = options;
+  const { skip = [], allowWrites = false, wait, fuzz, timeLeft } = options;
   const only = fuzz?.path ? [fuzz.path.name] : (options.only ?? []);
   const derived = await filesWithLinkCases(artefacts);
   const plan = makePlan(artefacts.contract, fuzz ? withFuzzCases(artefacts.contract, derived) : derived, {
@@ -47,7 +54,7 @@ export async function prepareRun(options: RunOptions & { transport: Transport })
     freshOf,
     checks,
     knownFailing,
-    patience: patience({ now, target: target.url, ...(wait ? { wait } : {}) }),
+    patience: patience({ now, target: target.url, ...(wait && { wait }), ...(timeLeft && { timeLeft }) }),
   };
   const { interrupt } = options;
   const ends = { ...(signal && { signal }), ...(interrupt && { interrupt }) };

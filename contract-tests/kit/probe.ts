@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { RequestTemplate } from "../../spec/interchange/case.ts";
+import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import { type ClockSkew, measureClockSkew, type TimedAnswer } from "./clock-skew.ts";
 import { answerProblem } from "./probe/answer-problem.ts";
@@ -17,6 +17,8 @@ import { isTransportFailure } from "./transport.ts";
 export interface Probe {
   operation: Operation;
   template: RequestTemplate;
+  /** Its case. */
+  testCase?: Case;
 }
 
 /** What the answers to the base requests tell. */
@@ -25,6 +27,8 @@ export interface ProbeResult {
   skew?: ClockSkew;
   /** By operation id: the status with which the API refuses the base request, as the document allows. */
   refusals: ReadonlyMap<string, number>;
+  /** The server error that is the answer to every base request; absent when there is another one. */
+  serverError?: number;
 }
 
 /** How {@link probeTarget} goes about it. */
@@ -75,18 +79,25 @@ export async function probeTarget(
       !isTransportFailure(answer) && answer.status >= 400 && isDocumentedAnswer(operation, answer, context);
     return isRefusal ? [[operation.id, answer.status]] : [];
   });
-  return { ...(skew ? { skew } : {}), refusals: new Map(refusals) };
+  const statuses = new Set(answers.map(statusOf));
+  const [serverError = 0] = statuses;
+  const isError = statuses.size === 1 && serverError >= 500;
+  return { ...(skew ? { skew } : {}), refusals: new Map(refusals), ...(isError ? { serverError } : {}) };
 }
 
 async function ask(probe: Probe, context: CaseContext, given: ReadonlySet<string>): Promise<ProbeAnswer> {
-  const { operation, template } = probe;
+  const { operation, template, testCase } = probe;
   const sentAt = context.now();
   const exchange = await exchangeSupplied(template, `${operation.id}/probe`, operation, context);
   const receivedAt = context.now();
   const { request, answer } = exchange;
+  // What is known to be refused is no reason not to run.
+  const isKnown = testCase !== undefined && context.knownFailing.means(testCase);
   const problem = isTransportFailure(answer)
     ? transportProblem(request, answer)
-    : answerProblem(operation, request, answer, { ...context, given });
+    : isKnown
+      ? undefined
+      : answerProblem(operation, request, answer, { ...context, given });
   return { ...probe, exchange, sentAt, receivedAt, ...(problem ? { problem } : {}) };
 }
 
@@ -99,7 +110,16 @@ function refuseTarget(url: string, answers: readonly ProbeAnswer[]): void {
   if (answers.some(({ problem }) => problem === undefined)) return;
   const byCode = Map.groupBy(answers, ({ problem }) => problem?.code);
   const most = [...byCode.values()].toSorted((one, other) => other.length - one.length)[0] ?? [];
-  if (most[0]?.problem) throw errorOf(url, most[0].problem, most, answers);
+  const [example] = most;
+  if (!example?.problem) return;
+  // One status may mean several things, by operation; it is told once, for all of them.
+  const isAlike = (each: ProbeAnswer) => most.includes(each) || statusOf(each) === statusOf(example);
+  throw errorOf(url, example.problem, answers.filter(isAlike), answers);
+}
+
+/** `0` where there is no answer. */
+function statusOf({ exchange: { answer } }: ProbeAnswer): number {
+  return isTransportFailure(answer) ? 0 : answer.status;
 }
 
 function errorOf(

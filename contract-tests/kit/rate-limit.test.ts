@@ -34,10 +34,10 @@ describe("retryAfterMs", () => {
 });
 
 describe("patience", () => {
-  const asked = async (operation: Operation, answers: WireResponse[]) => {
+  const asked = async (operation: Operation, answers: WireResponse[], timeLeft?: () => number) => {
     const waits: number[] = [];
     const wait = async (ms: number) => void waits.push(ms);
-    const ask = patience({ now: () => NOW, wait, target: "http://a" });
+    const ask = patience({ now: () => NOW, wait, target: "http://a", ...(timeLeft && { timeLeft }) });
     const left = [...answers];
     const answer = await ask(operation, () => Promise.resolve(left.shift() ?? limited("1")));
     return { answer, waits, left };
@@ -52,8 +52,10 @@ describe("patience", () => {
     });
   });
 
-  it("takes one that is not documented for an answer", async () => {
-    expect(await asked(CREATE_NOTE, [limited("2")])).toMatchObject({ answer: { status: 429 }, waits: [] });
+  it("takes one that is neither documented nor says when to come back for an answer", async () => {
+    expect(await asked(CREATE_NOTE, [limited()])).toMatchObject({ answer: { status: 429 }, waits: [] });
+    const ok = { ...limited(), status: 200 };
+    expect(await asked(CREATE_NOTE, [limited("2"), ok])).toMatchObject({ answer: ok, waits: [2_000] });
   });
 
   it("does not wait for ever", async () => {
@@ -61,6 +63,8 @@ describe("patience", () => {
       /still answers 429 after 6 attempts.*\[rate-limited\]\n.*--concurrency 1/,
     );
     await expect(asked(LIMITED, [limited("3600")])).rejects.toThrow("wants a pause of 3600 s");
+    const left = asked(LIMITED, [limited("20")], () => 12_500);
+    await expect(left).rejects.toThrow("wants a pause of 20 s, which is more than the time that is left (12 s)");
   });
 });
 
@@ -88,5 +92,17 @@ describe("runContract against a server with a limit", () => {
     const run = eventsOf(runContract(notesRun(url, { artefacts, wait: async () => undefined })));
     await expect(run).rejects.toMatchObject({ code: "rate-limited", where: `target ${url}` });
     await expect(run).rejects.toBeInstanceOf(RunError);
+  });
+
+  it("keeps what was done when it begins in the middle and does not lift", async () => {
+    let left = 2;
+    const server = await localServer((request, response) =>
+      left-- > 0 ? keepsContract(request, response) : { status: 429, headers: { "Retry-After": "3600" }, body: {} },
+    );
+    const events = await eventsOf(runContract(notesRun(server.url, { concurrency: 1 })));
+    expect(events.at(-1)).toMatchObject({
+      summary: { passed: 1, failed: 0, skipped: 2, cutShort: "the target answers 429 and wants a pause of 3600 s" },
+    });
+    expect(server.received).toHaveLength(3);
   });
 });

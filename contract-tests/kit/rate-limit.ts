@@ -28,25 +28,31 @@ export interface PatienceOptions {
   wait?: Wait;
   /** Where the requests go, for messages. */
   target: string;
+  /** How much of the run's time is left, in milliseconds; `undefined` when it has no end. */
+  timeLeft?: () => number | undefined;
 }
 
 /**
- * Takes a documented 429 (RFC 6585, section 4) for what it is: nothing about the request, but a wish to
- * be asked later. The request is sent again after the time that `Retry-After` names, in seconds or as a
+ * Takes a 429 (RFC 6585, section 4) that the document names, or that has a `Retry-After`, for what it is:
+ * nothing about the request, but a wish to be asked later. The request is sent again after the time that `Retry-After` names, in seconds or as a
  * date (RFC 9110, section 10.2.3), else after half a second, doubled each time; everything else
- * waits with it. A 429 that the document does not name is an answer like any other.
+ * waits with it. Any other 429 is an answer like any other.
  *
- * @throws RunError (`rate-limited`), from what it returns, when the target wants a pause that is too long, or one after the other
+ * @throws RunError (`rate-limited`), from what it returns, when the target wants a pause that is
+ * too long, also for the time that is left, or one after the other
  */
-export function patience({ now, wait = defaultWait, target }: PatienceOptions): Patience {
+export function patience({ now, wait = defaultWait, target, timeLeft = () => undefined }: PatienceOptions): Patience {
   let pause: Promise<void> | undefined;
   return async (operation, send, signal) => {
     for (let attempt = 1; ; attempt++) {
       while (pause) await pause;
       const answer = await send();
-      if (isTransportFailure(answer) || answer.status !== 429 || !namesStatus(operation, 429)) return answer;
-      const ms = retryAfterMs(answer, now()) ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
-      if (attempt === MOST_ATTEMPTS || ms > LONGEST_WAIT_MS) throw tooMuch(target, attempt, ms);
+      if (isTransportFailure(answer) || answer.status !== 429) return answer;
+      const wished = retryAfterMs(answer, now());
+      if (wished === undefined && !namesStatus(operation, 429)) return answer;
+      const ms = wished ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
+      const left = timeLeft() ?? Infinity;
+      if (attempt === MOST_ATTEMPTS || ms > LONGEST_WAIT_MS || ms > left) throw tooMuch(target, attempt, ms, left);
       pause ??= wait(ms, signal).finally(() => {
         pause = undefined;
       });
@@ -66,10 +72,12 @@ function defaultWait(ms: number, signal?: AbortSignal): Promise<void> {
   return setTimeout(ms, undefined, signal ? { signal } : {});
 }
 
-function tooMuch(target: string, attempts: number, ms: number): RunError {
+function tooMuch(target: string, attempts: number, ms: number, left: number): RunError {
+  const inTime =
+    ms > left ? `, which is more than the time that is left (${Math.max(0, Math.floor(left / 1_000))} s)` : "";
   const what =
-    ms > LONGEST_WAIT_MS
-      ? `answers 429 and wants a pause of ${Math.ceil(ms / 1_000)} s`
+    ms > Math.min(LONGEST_WAIT_MS, left)
+      ? `answers 429 and wants a pause of ${Math.ceil(ms / 1_000)} s${inTime}`
       : `still answers 429 after ${attempts} attempts with pauses`;
   const hint = "Raise the limit for this run, send fewer at once (--concurrency 1), or choose cases with --only.";
   return new RunError("rate-limited", `target ${target}`, what, hint);

@@ -44,6 +44,8 @@ export interface CaseContext {
   knownFailing: KnownFailingList;
   /** By operation id: the status with which the API refuses the base request, as the document allows. */
   refusals?: ReadonlyMap<string, number>;
+  /** The server error that is the answer to the base request of every operation. */
+  serverError?: number;
   /** By operation id: parameters that take only what the server itself has given out. */
   handles?: ReadonlyMap<string, readonly Handle[]>;
   /** Makes what requests need to be there. */

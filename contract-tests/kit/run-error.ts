@@ -10,6 +10,7 @@ export type RunErrorCode =
   | "wrong-base-path"
   | "missing-parameters"
   | "rate-limited"
+  | "refused-requests"
   | "refused-credentials"
   | "missing-credentials"
   | "bad-case"

@@ -47,13 +47,17 @@ describe("runContract, before the first case", () => {
     expect(received).toHaveLength(1);
   });
 
-  it("takes a documented 404 for an answer of the API", async () => {
+  it("says what to name when everything is a documented 404", async () => {
     const artefacts = notesArtefacts();
     const responses = CREATE_NOTE.responses.map((each) => (each.status === "400" ? { ...each, status: "404" } : each));
     const contract = { ...artefacts.contract, operations: [{ ...CREATE_NOTE, responses }] };
     const { url } = await localServer(() => ({ status: 404, body: { error: "no shelf" } }));
     const given = { artefacts: { ...artefacts, contract }, params: { shelf: "top" } };
-    expect(summaryOf(await eventsOf(runContract(notesRun(url, given)))).cases).toBe(3);
+    expect(await refusal(notesRun(url, given))).toMatchObject({
+      code: "missing-parameters",
+      what: expect.stringContaining("nothing there has the name that was given"),
+      hint: expect.stringContaining("--param shelf=…"),
+    });
   });
 
   it("says that the credentials are refused when everything is 401", async () => {

@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { caseRunner } from "./case-runner.ts";
+import { errorGuard } from "./error-guard.ts";
 import { httpTransport } from "./http-transport.ts";
 import { interruption } from "./interruption.ts";
 import { lossGuard } from "./loss-guard.ts";
@@ -31,26 +32,29 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
   const interrupted = interruption(interrupt);
   try {
     const transport = options.transport ?? (own as Transport);
-    const { plan, context: prepared } = await prepareRun({ ...options, transport, signal });
+    const { maxTimeMs } = options;
+    const elapsed = () => stopwatch() - started;
+    const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
+    const { plan, context: prepared } = await prepareRun({ ...options, transport, signal, timeLeft });
     const measuresClock = options.now === undefined;
     const unprobed = { context: prepared, notices: [] };
     const probing = { given: new Set(Object.keys(options.params ?? {})), measuresClock, concurrency };
     const { context, notices } =
       options.probe === false ? unprobed : await interrupted.unless(() => unprobed, preflight(plan, prepared, probing));
-    const { maxTimeMs } = options;
-    const elapsed = () => stopwatch() - started;
-    const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
     const run = await caseRunner(plan, { ...options, concurrency, timeLeft });
     const parts = partOf(plan, options.shard);
     yield runStarted(options, plan, parts, notices);
     const counts = { passed: 0, failed: 0, "known-failing": 0, skipped: 0 };
     const undecided: CaseResult[] = [];
     const guard = lossGuard(options.wait);
+    const errors = errorGuard(plan, context.serverError);
     const budget = timeBudget(maxTimeMs, elapsed);
     const results = parts.map(({ planned, index }) => ({
       index,
       pending: limit(() =>
-        interrupted.run(planned, () => budget.run(planned, () => guard.run(planned, () => run(planned, context)))),
+        interrupted.run(planned, () =>
+          budget.run(planned, () => errors.run(planned, () => guard.run(planned, () => run(planned, context)))),
+        ),
       ),
     }));
     // A rejection is met where its turn comes; until then it is nobody's.
@@ -69,7 +73,7 @@ export async function* runContract(options: RunOptions): AsyncGenerator<RunEvent
     }
     await context.supply?.close();
     const { passed, failed, skipped } = counts;
-    const cutShort = interrupted.cutShort() ?? guard.lost() ?? budget.over();
+    const cutShort = interrupted.cutShort() ?? guard.lost() ?? budget.over() ?? errors.cutShort();
     const untested = untestedIn(plan, context, undecided);
     const summary: RunSummary = {
       ...{ cases: parts.length, passed, failed, knownFailing: counts["known-failing"], skipped },

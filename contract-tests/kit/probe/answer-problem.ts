@@ -6,6 +6,7 @@ import { baseUrl } from "../target.ts";
 import { headerValue, textOf, type WireRequest, type WireResponse } from "../wire-message.ts";
 import { isDocumentedAnswer } from "./documented-answer.ts";
 import { madeUpParameters } from "./made-up.ts";
+import { speaksOfState } from "./of-state.ts";
 import type { Problem } from "./problem.ts";
 
 /** What an answer to a base request is judged with. */
@@ -29,7 +30,7 @@ export function answerProblem(
   const line = `${request.method} ${request.url}`;
   if (status >= 300 && status < 400 && !namesStatus(operation, status))
     return redirect(operation, request, answer, context);
-  if (isGateway(status) && !namesStatus(operation, status)) {
+  if (isGateway(status)) {
     return {
       code: "gateway-error",
       what: (share) => `answers ${status} to ${share}, as a proxy does that has nothing behind it, e.g. to ${line}`,
@@ -39,8 +40,10 @@ export function answerProblem(
           : `Start the API behind it, and look at the log of the proxy.${excerpt(answer)}`,
     };
   }
+  if (status === 429) return tooMany(line, answer);
   if (status === 404 || status === 405) return notFound(operation, line, answer, context);
   if (status === 401 || status === 403) return refusedCredentials(operation, line, status, context);
+  if (speaksOfState(status) && isDocumentedAnswer(operation, answer, context)) return refusedByState(line, status);
   if (status < 500 && isPage(answer) && !describedBody(operation, answer)) {
     return {
       code: "not-the-api",
@@ -84,12 +87,34 @@ function notFound(
     };
   }
   const names = madeUpParameters(operation, context.artefacts.document, context.given);
-  if (status !== 404 || names.length === 0) return undefined;
+  if (status !== 404) return undefined;
+  const inPath = operation.parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
+  if (inPath.length === 0) return { ...refusedByState(line, status), code: "wrong-base-path" };
+  const name = names.length > 0 ? "the name that was made up" : "the name that was given";
   return {
     code: "missing-parameters",
-    what: (share) => `answers 404 to ${share}, e.g. ${line}: nothing there has the name that was made up`,
-    parameters: names,
+    what: (share) => `answers 404 to ${share}, e.g. ${line}: nothing there has ${name}`,
+    parameters: names.length > 0 ? names : inPath,
     hint: `Or mend the base path.${servers(operation)}`,
+  };
+}
+
+function refusedByState(line: string, status: number): Problem {
+  return {
+    code: "refused-requests",
+    what: (share) =>
+      `answers ${status} to ${share}, e.g. ${line}: the document allows that, but no case can be judged so`,
+    hint: "Bring the target into a state that takes these requests, give other values by --param, or mend the base path.",
+  };
+}
+
+function tooMany(line: string, { headers }: WireResponse): Problem {
+  const after = headerValue(headers, "retry-after");
+  const wish = after === undefined ? "" : ` It asks to be tried again after: ${after}.`;
+  return {
+    code: "rate-limited",
+    what: (share) => `answers 429 to ${share}, e.g. ${line}`,
+    hint: `Wait, or raise the limit for this run.${wish} A 429 that the document names is waited for.`,
   };
 }
 
