@@ -175,7 +175,7 @@ describe("prepareRequest", () => {
     const prepared = prepare([], { headers });
     expect(prepared.request.headers.slice(0, 2)).toEqual([headers[0], headers[2]]);
     expect(headerValue(prepared.request.headers, "authorization")).toBe("Bearer good-token");
-    expect(prepared.secrets).toContainEqual({ name: "X_API_KEY", value: "hidden-key" });
+    expect(prepared.secrets).toContainEqual(expect.objectContaining({ name: "X_API_KEY", value: "hidden-key" }));
   });
 
   describe("credentials", () => {
@@ -193,8 +193,8 @@ describe("prepareRequest", () => {
       expect(request.url).toBe("http://127.0.0.1:4010/base/notes/top?key=k%2F1");
       expect(headerValue(request.headers, "x-email")).toBe("me@example.com");
       expect(secrets).toEqual([
-        { name: "EMAIL", value: "me@example.com" },
-        { name: "KEY", value: "k/1" },
+        { name: "EMAIL", value: "me@example.com", at: { in: "header", name: "X-Email" } },
+        { name: "KEY", value: "k/1", at: { in: "query", name: "key" } },
       ]);
     });
 

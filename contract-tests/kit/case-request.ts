@@ -88,7 +88,7 @@ export function prepareRequest(template: RequestTemplate, name: string, context:
       headers: headersOf(rendered, presented, body?.contentType ?? null, context.headers ?? []),
       ...(body ? { body: body.bytes } : {}),
     };
-    const secrets = [...presented.flatMap(({ secret }) => secret ?? []), ...secretHeaders(context.headers ?? [])];
+    const secrets = [...presented.flatMap(({ secrets }) => secrets), ...secretHeaders(context.headers ?? [])];
     const instants = sentInstants(template, expressions);
     const at = instants.length > 0 ? { instantsAt: expressions.now, instants } : {};
     return { request, template, secrets, rendered, ...at };

@@ -25,9 +25,14 @@ describe("presentCredential", () => {
   });
 
   it("names the secret as a shell variable, in the form in which it travels", () => {
-    expect(present("bearerToken", "abc").secret).toEqual({ name: "BEARER_TOKEN", value: "abc" });
-    expect(present("api-key", "abc").secret?.name).toBe("API_KEY");
-    expect(present("login", "u:p").secret?.value).toBe("dTpw");
+    const at = { in: "header", name: "Authorization" };
+    expect(present("bearerToken", "abc").secrets).toEqual([{ name: "BEARER_TOKEN", value: "abc", at }]);
+    expect(present("api-key", "abc").secrets.map(({ name }) => name)).toEqual(["API_KEY"]);
+    expect(present("login", "u:p").secrets).toEqual([
+      { name: "LOGIN", value: "dTpw", at },
+      { name: "LOGIN", value: "u:p" },
+      { name: "LOGIN", value: "p" },
+    ]);
   });
 });
 
@@ -50,10 +55,12 @@ describe("what is made of a credential", () => {
   });
 
   it("is a secret where the credential can be read from it", () => {
-    expect(as("longer").secret).toEqual({ name: "BEARER_TOKEN_LONGER", value: "aB1x" });
-    expect(as("other-case").secret).toEqual({ name: "BEARER_TOKEN_OTHER_CASE", value: "Ab1" });
-    expect(as("wrong").secret).toBeUndefined();
-    expect(as("empty").secret).toBeUndefined();
+    expect(as("longer").secrets).toMatchObject([{ name: "BEARER_TOKEN_LONGER", value: "aB1x" }]);
+    expect(as("other-case").secrets).toMatchObject([{ name: "BEARER_TOKEN_OTHER_CASE", value: "Ab1" }]);
+    expect(as("wrong").secrets).toEqual([]);
+    expect(as("empty").secrets).toEqual([]);
+    const basic = presentCredential("login", { kind: "http", scheme: "basic" }, "user:hunter22", "longer");
+    expect(basic.secrets.map(({ value }) => value)).toEqual(["dXNlcjpodW50ZXIyMng=", "user:hunter22x", "hunter22x"]);
   });
 });
 

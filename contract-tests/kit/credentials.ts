@@ -13,6 +13,8 @@ export interface Secret {
   /** An upper-case identifier, e.g. `API_TOKEN`. */
   name: string;
   value: string;
+  /** The place where it is presented, and hidden even if it is so short that other texts hold it by chance. */
+  at?: { in: "query" | "header" | "cookie"; name: string };
 }
 
 /** Where a credential travels. */
@@ -20,8 +22,11 @@ export interface PresentedCredential {
   in: "query" | "header" | "cookie";
   name: string;
   value: string;
-  /** What of the value is secret, what is nearly the secret too; absent for a stranger's. */
-  secret?: Secret;
+  /**
+   * What of the value is secret, what is nearly the secret too: as it travels, and, of what is coded, the text
+   * and the password in it. Empty for a stranger's.
+   */
+  secrets: Secret[];
 }
 
 /**
@@ -38,13 +43,25 @@ export function presentCredential(
 ): PresentedCredential {
   const text = variantOf(value, as);
   const coded = scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic" ? base64(text) : text;
-  const tells = as !== "wrong" && coded !== "";
   const variable = as === "given" ? secretName(name) : `${secretName(name)}_${secretName(as)}`;
-  const secret = tells ? { secret: { name: variable, value: coded } } : {};
-  if (scheme.kind === "apiKey") return { in: scheme.in, name: scheme.name, value: coded, ...secret };
+  const place = {
+    in: scheme.kind === "apiKey" ? scheme.in : "header",
+    name: scheme.kind === "apiKey" ? scheme.name : AUTHORIZATION,
+  };
+  const plain = coded === text ? [] : withPassword({ name: variable, value: text });
+  const secrets = as === "wrong" || coded === "" ? [] : [{ name: variable, value: coded, at: place }, ...plain];
+  if (scheme.kind === "apiKey") return { ...place, value: coded, secrets };
   const own = scheme.kind === "http" ? scheme.scheme : "bearer";
   const capitalised = own.slice(0, 1).toUpperCase() + own.slice(1);
-  return { in: "header", name: "Authorization", value: `${prefix ?? capitalised} ${coded}`.trim(), ...secret };
+  return { ...place, value: `${prefix ?? capitalised} ${coded}`.trim(), secrets };
+}
+
+const AUTHORIZATION = "Authorization";
+
+/** A secret, and the password by itself if it is `user:password`. */
+export function withPassword(secret: Secret): Secret[] {
+  const password = /^[^:]+:(.+)$/s.exec(secret.value)?.[1];
+  return password === undefined ? [secret] : [secret, { name: secret.name, value: password }];
 }
 
 function variantOf(value: string, as: CredentialVariant): string {

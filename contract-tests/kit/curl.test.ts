@@ -14,8 +14,10 @@ import { sentInstants } from "./sent-instants.ts";
 import type { WireRequest } from "./wire-message.ts";
 
 const SECRETS: Secret[] = [
-  { name: "API_TOKEN", value: "tok en/1" },
-  { name: "KEY", value: "k&1" },
+  { name: "API_TOKEN", value: "tok en/1", at: { in: "header", name: "Authorization" } },
+  { name: "KEY", value: "k&1", at: { in: "query", name: "key" } },
+  { name: "KEY", value: "k&1", at: { in: "header", name: "x-key" } },
+  { name: "KEY", value: "k&1", at: { in: "cookie", name: "sid" } },
 ];
 
 const FORM = encodeMultipart([{ name: "é", value: Uint8Array.of(0, 1, 255) }], { seed: "s" });

@@ -1,5 +1,6 @@
 import { percentEncode } from "../../spec/interchange/percent-encoding.ts";
 import type { Secret } from "./credentials.ts";
+import { headerValuePieces, urlPieces } from "./secret-pieces.ts";
 import type { SentInstant } from "./sent-instants.ts";
 import { type Piece, printfWords, quote, replaced, wordOf } from "./shell-text.ts";
 import { type Header, headerValue, textOf, type WireRequest } from "./wire-message.ts";
@@ -30,7 +31,7 @@ export function toCurl({ request, secrets, instants = [], instantsAt }: CurlInpu
   const { method, url, headers, body } = request;
   const cut = (text: string) => withInstants([{ text }], instants);
   const lines = [
-    `curl -sS -i --path-as-is${/[[\]{}]/.test(url) ? " --globoff" : ""}${methodOption(request)} ${wordOf(withInstants(parameterPieces(url, secrets), instants))}`,
+    `curl -sS -i --path-as-is${/[[\]{}]/.test(url) ? " --globoff" : ""}${methodOption(request)} ${wordOf(withInstants(urlPieces(url, secrets), instants))}`,
     ...headers.map((header) => `-H ${wordOf(withInstants(headerPieces(header, secrets), instants))}`),
   ];
   if (body && headerValue(headers, "content-type") === undefined) lines.push("-H 'Content-Type:'");
@@ -87,30 +88,7 @@ function encodedFormat(format: string): string {
 function headerPieces([name, value]: Header, secrets: readonly Secret[]): Piece[] {
   // To curl, `Name:` takes a field away and `Name;` sends it empty.
   if (value === "") return [{ text: `${name};` }];
-  if (name.toLowerCase() === "cookie") return parameterPieces(`${name}: ${value}`, secrets);
-  const secret = secrets.find(
-    (each) => value === each.value || (/[ =]$/.test(value.slice(0, -each.value.length)) && value.endsWith(each.value)),
-  );
-  if (!secret) return [{ text: `${name}: ${value}` }];
-  return [{ text: `${name}: ${value.slice(0, -secret.value.length)}` }, { variable: secret.name }];
-}
-
-/** Secrets that are the whole value of a parameter or a cookie. */
-function parameterPieces(text: string, secrets: readonly Secret[]): Piece[] {
-  return secrets.reduce<Piece[]>(
-    (pieces, { name, value }) => {
-      const isWhole = new RegExp(`(?<==)${percentEncode(value).replaceAll(".", "\\.")}(?=[&;]|$)`);
-      return pieces.flatMap((piece): Piece[] => {
-        const found = "text" in piece ? isWhole.exec(piece.text) : null;
-        if (!("text" in piece) || !found) return [piece];
-        const rest = piece.text.slice(found.index + found[0].length);
-        return [
-          { text: piece.text.slice(0, found.index) },
-          { variable: name },
-          ...(rest === "" ? [] : [{ text: rest }]),
-        ];
-      });
-    },
-    [{ text }],
-  );
+  const [first, ...others] = headerValuePieces([name, value], secrets);
+  if (first && "text" in first) return [{ text: `${name}: ${first.text}` }, ...others];
+  return [{ text: `${name}: ` }, ...(first ? [first] : []), ...others];
 }

@@ -9,6 +9,7 @@ import { transportProblem } from "./probe/transport-problem.ts";
 import type { CaseExchange } from "./result.ts";
 import { type CaseContext, exchangeSupplied } from "./run-case.ts";
 import { RunError } from "./run-error.ts";
+import { hiddenRequest } from "./secret-pieces.ts";
 import { maskOf } from "./secrets.ts";
 import { baseUrl } from "./target.ts";
 import { isTransportFailure } from "./transport.ts";
@@ -90,14 +91,15 @@ async function ask(probe: Probe, context: CaseContext, given: ReadonlySet<string
   const sentAt = context.now();
   const exchange = await exchangeSupplied(template, `${operation.id}/probe`, operation, context);
   const receivedAt = context.now();
-  const { request, answer } = exchange;
+  const { request, answer, secrets } = exchange;
+  const show = (url: string) => hiddenRequest({ url, headers: [] }, secrets).url;
   // What is known to be refused is no reason not to run.
   const isKnown = testCase !== undefined && context.knownFailing.means(testCase);
   const problem = isTransportFailure(answer)
-    ? transportProblem(request, answer)
+    ? transportProblem({ ...request, shown: show(request.url) }, answer)
     : isKnown
       ? undefined
-      : answerProblem(operation, request, answer, { ...context, given });
+      : answerProblem(operation, request, answer, { ...context, given, show });
   return { ...probe, exchange, sentAt, receivedAt, ...(problem ? { problem } : {}) };
 }
 

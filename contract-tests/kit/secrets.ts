@@ -1,7 +1,7 @@
-import { type Credentials, type Secret, secretName } from "./credentials.ts";
+import { type Credentials, type Secret, secretName, withPassword } from "./credentials.ts";
 import type { Header } from "./wire-message.ts";
 
-/** Shorter ones would be found by chance, and are no secrets. */
+/** Shorter ones would be found by chance; they are hidden where they are presented, see `hiddenRequest`. */
 const SHORTEST = 6;
 
 /** Header fields that a person gives and no report may show, whatever the document says of them. */
@@ -11,7 +11,10 @@ const SENSITIVE = /^(?:proxy-)?authorization$|^cookie$|token|secret|password|pas
 export function secretHeaders(headers: readonly Header[]): Secret[] {
   return headers
     .filter(([name]) => SENSITIVE.test(name))
-    .map(([name, value]) => ({ name: name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_"), value }));
+    .map(([name, value]) => ({
+      ...{ name: name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_"), value },
+      at: { in: "header", name },
+    }));
 }
 
 /**
@@ -24,10 +27,7 @@ export function runSecrets(credentials: Credentials, headers: readonly Header[])
     { name, value },
     { name, value: value.replace(/^[A-Za-z]+ +/, "") },
   ]);
-  return [...given, ...sent].flatMap((secret) => {
-    const password = /^[^:]+:(.+)$/s.exec(secret.value)?.[1];
-    return password === undefined ? [secret] : [secret, { name: secret.name, value: password }];
-  });
+  return [...given, ...sent].flatMap(withPassword);
 }
 
 /** Replaces secrets by `$NAME`. */

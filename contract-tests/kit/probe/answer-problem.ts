@@ -13,6 +13,8 @@ import type { Problem } from "./problem.ts";
 export interface ProbeContext extends Pick<CaseContext, "artefacts" | "now" | "target"> {
   /** Names of parameters with a value from outside. */
   given: ReadonlySet<string>;
+  /** A URL as it may be shown. */
+  show(url: string): string;
 }
 
 /**
@@ -27,9 +29,9 @@ export function answerProblem(
   context: ProbeContext,
 ): Problem | undefined {
   const { status } = answer;
-  const line = `${request.method} ${request.url}`;
+  const line = `${request.method} ${context.show(request.url)}`;
   if (status >= 300 && status < 400 && !namesStatus(operation, status))
-    return redirect(operation, request, answer, context);
+    return redirect(operation, request, line, answer, context);
   if (isGateway(status)) {
     return {
       code: "gateway-error",
@@ -55,7 +57,13 @@ export function answerProblem(
   return undefined;
 }
 
-function redirect(operation: Operation, request: WireRequest, answer: WireResponse, context: ProbeContext): Problem {
+function redirect(
+  operation: Operation,
+  request: WireRequest,
+  line: string,
+  answer: WireResponse,
+  context: ProbeContext,
+): Problem {
   const location = headerValue(answer.headers, "location");
   const to = location === undefined ? undefined : URL.parse(location, request.url)?.href;
   const base = baseUrl(context.target, operation);
@@ -63,7 +71,7 @@ function redirect(operation: Operation, request: WireRequest, answer: WireRespon
   const better = to?.endsWith(rest) ? to.slice(0, to.length - rest.length) : undefined;
   return {
     code: "redirected",
-    what: (share) => `redirects ${share}, e.g. ${request.method} ${request.url} to ${to ?? "nowhere"}`,
+    what: (share) => `redirects ${share}, e.g. ${line} to ${to === undefined ? "nowhere" : context.show(to)}`,
     hint:
       better === undefined
         ? "No redirect is followed: give the URL at which the API itself answers, and the credentials that it wants."

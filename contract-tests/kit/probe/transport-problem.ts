@@ -9,8 +9,15 @@ const BAD_CERTIFICATE = /CERT|^UNABLE_TO_(?:GET|VERIFY)|^HOSTNAME_MISMATCH$|^INV
 /** What an HTTP server's plain text is to a TLS client. */
 const NO_TLS = /^EPROTO$|^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|RECORD_TOO_SMALL)$/;
 
-/** Why there is no answer at all, and what to do. */
-export function transportProblem({ method, url }: WireRequest, answer: TransportFailure): Problem {
+/**
+ * Why there is no answer at all, and what to do.
+ *
+ * @param request - and its URL as it may be shown
+ */
+export function transportProblem(
+  { method, url, shown }: Pick<WireRequest, "method" | "url"> & { shown: string },
+  answer: TransportFailure,
+): Problem {
   const { failure, message, code = "" } = answer;
   const { protocol, hostname } = new URL(url);
   if (NO_ADDRESS.test(code)) {
@@ -38,7 +45,7 @@ export function transportProblem({ method, url }: WireRequest, answer: Transport
   const orTls = protocol === "http:" && failure !== "timeout" ? " If it serves HTTPS, write https://." : "";
   return {
     code: "unreachable-target",
-    what: () => `gives no answer to ${method} ${url}: ${message}`,
+    what: () => `gives no answer to ${method} ${shown}: ${message}`,
     hint: `Make sure that an HTTP server listens there and is ready; look at its log.${orTls}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { CaseExchange } from "../result.ts";
+import { hiddenRequest } from "../secret-pieces.ts";
 import type { Mask } from "../secrets.ts";
 import { isTransportFailure } from "../transport.ts";
 import type { Header } from "../wire-message.ts";
@@ -29,9 +30,9 @@ export interface NoResponse {
  *
  * @param longest - how much of its body is kept, in characters
  */
-export function requestView({ request }: CaseExchange, mask: Mask, longest: number): RequestView {
-  const { method, url, headers, body = new Uint8Array() } = request;
-  return { ...mask.all({ method, url, headers }), ...bodyView(body, mask, longest) };
+export function requestView({ request, secrets }: CaseExchange, mask: Mask, longest: number): RequestView {
+  const { method, body = new Uint8Array() } = request;
+  return { ...mask.all({ method, ...hiddenRequest(request, secrets) }), ...bodyView(body, mask, longest) };
 }
 
 /**

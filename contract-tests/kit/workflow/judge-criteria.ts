@@ -1,5 +1,6 @@
 import type { Secret } from "../credentials.ts";
 import type { Finding } from "../result.ts";
+import { hiddenRequest } from "../secret-pieces.ts";
 import { maskOf } from "../secrets.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { printExpression } from "./runtime-expression.ts";
@@ -38,12 +39,18 @@ export function judgeSuccess(
     what: maskOf(secrets).text(`${text} does not hold${seen === "" ? "" : `: ${seen}`}`),
     hint: "Mend the server; or the workflow, if it asks for more than the document says.",
   });
+  const wire = scope.request?.wire;
+  const shown =
+    scope.request && wire
+      ? { ...scope, request: { ...scope.request, wire: { ...wire, ...hiddenRequest(wire, secrets) } } }
+      : scope;
   if (criteria.length === 0) {
     const status = scope.response?.status ?? 0;
     return status >= 200 && status < 300 ? [] : [unmet(pointer, "success", `$statusCode is ${status}`)];
   }
   return criteria.flatMap((criterion) => {
-    const { holds, seen } = judgeCriterion(criterion, scope);
+    const { holds } = judgeCriterion(criterion, scope);
+    const { seen } = judgeCriterion(criterion, shown);
     const text = criterion.kind === "regex" ? `/${criterion.text}/` : criterion.text;
     return holds ? [] : [unmet(criterion.pointer, text, seen)];
   });
