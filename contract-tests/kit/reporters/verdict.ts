@@ -12,8 +12,13 @@ export function verdictOf({ failed, knownFailing, cutShort, untested }: RunSumma
 
 /** What a person should know besides: why a run ended early, what is not tested, what is odd about the target. */
 export function notesOf({ summary, notices }: Pick<RunReport, "summary" | "notices">): string[] {
+  return [...leftNotes(summary), ...notices];
+}
+
+/** What of a run is no proof: why it ended early, which operations are not tested. */
+export function leftNotes(summary: Pick<RunSummary, "cutShort" | "untested">): string[] {
   const { cutShort } = summary;
-  return [...(cutShort === undefined ? [] : [`Cut short: ${cutShort}`]), ...untestedNotes(summary), ...notices];
+  return [...(cutShort === undefined ? [] : [`Cut short: ${cutShort}`]), ...untestedNotes(summary)];
 }
 
 /** Which operations are not tested and how to mend it; those that are mended alike share a line. */
