@@ -92,8 +92,12 @@ describe("runContract against a server whose clock is off", () => {
       return { ...answer, headers: { ...answer.headers, Date: new Date(now).toUTCString() } };
     };
 
-  const outcome = async (skew: number, least: number) => {
-    const { url } = await localServer(server(skew, least));
+  const outcome = async (
+    skew: number,
+    least: number,
+    change: (handler: LocalHandler) => LocalHandler = (same) => same,
+  ) => {
+    const { url } = await localServer(change(server(skew, least)));
     const events = await eventsOf(runContract(notesRun(url, { artefacts: notesArtefacts(notesCases(CASES)) })));
     const failed = events.flatMap((event) =>
       event.type === "case-finished" && event.result.status === "failed" ? event.result.name : [],
@@ -102,14 +106,46 @@ describe("runContract against a server whose clock is off", () => {
     return { failed, notices };
   };
 
-  it.each([-600_000, -60_000, -5_000, -1_000, 0, 1_000, 5_000, 60_000, 600_000])("by %d ms", async (skew) => {
-    const kept = await outcome(skew, MINUTE);
-    expect(kept.failed).toEqual([]);
-    expect(kept.notices).toHaveLength(Math.abs(skew) > 5_500 ? 1 : kept.notices.length);
-    if (Math.abs(skew) < 4_000) expect(kept.notices).toEqual([]);
-    // Mutants: ten seconds too strict, ten seconds too lax.
-    expect((await outcome(skew, MINUTE + 10_000)).failed).toEqual([CASES[0]?.name, CASES[1]?.name]);
-    expect((await outcome(skew, MINUTE - 10_000)).failed).toEqual([CASES[2]?.name]);
+  it.each([-86_400_000, -3_600_000, -60_000, -5_000, -1_000, 0, 1_000, 5_000, 60_000, 3_600_000, 86_400_000])(
+    "by %d ms",
+    async (skew) => {
+      const kept = await outcome(skew, MINUTE);
+      expect(kept.failed).toEqual([]);
+      expect(kept.notices).toHaveLength(Math.abs(skew) > 5_500 ? 1 : kept.notices.length);
+      if (Math.abs(skew) < 4_000) expect(kept.notices).toEqual([]);
+      // Mutants: ten seconds too strict, ten seconds too lax.
+      expect((await outcome(skew, MINUTE + 10_000)).failed).toEqual([CASES[0]?.name, CASES[1]?.name]);
+      expect((await outcome(skew, MINUTE - 10_000)).failed).toEqual([CASES[2]?.name]);
+    },
+  );
+
+  it.each(["2020-01-01T00:00:00Z", "2038-01-01T00:00:00Z"])(
+    "takes a Date that stands still for no clock: %s",
+    async (at) => {
+      const still =
+        (handler: LocalHandler): LocalHandler =>
+        async (request, response) => {
+          const answer = await handler(request, response);
+          return answer && { ...answer, headers: { ...answer.headers, Date: new Date(at).toUTCString() } };
+        };
+      const { failed, notices } = await outcome(0, MINUTE, still);
+      expect(failed).toEqual([]);
+      expect(notices).toEqual([expect.stringMatching(/^the Date of the target's answers stands still/)]);
+      expect((await outcome(0, MINUTE + 10_000, still)).failed).toEqual([CASES[0]?.name, CASES[1]?.name]);
+    },
+  );
+
+  it("goes by this machine's where there is no Date", async () => {
+    const silent =
+      (handler: LocalHandler): LocalHandler =>
+      async (request, response) => {
+        response.sendDate = false;
+        const answer = await handler(request, response);
+        const { Date: _, ...headers } = answer?.headers ?? {};
+        return answer && { ...answer, headers };
+      };
+    expect(await outcome(0, MINUTE, silent)).toEqual({ failed: [], notices: [] });
+    expect((await outcome(0, MINUTE - 10_000, silent)).failed).toEqual([CASES[2]?.name]);
   });
 
   it("leaves a clock alone that is the target's", async () => {

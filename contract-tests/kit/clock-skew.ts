@@ -51,6 +51,16 @@ export function measureClockSkew(answers: readonly TimedAnswer[]): ClockSkew | u
 }
 
 /**
+ * Whether two answers have the same `Date`, though more than a second lies between them: it is no clock
+ * then, but a text that somebody wrote once.
+ */
+export function isSameDate(one: TimedAnswer | undefined, other: TimedAnswer | undefined): boolean {
+  if (!one || !other || other.sentAt - one.receivedAt < RESOLUTION_MS) return false;
+  const date = headerValue(one.answer.headers, "date");
+  return date !== undefined && date === headerValue(other.answer.headers, "date");
+}
+
+/**
  * How far guarded instants have to keep from a bound: as far as they do anyway, or farther when what
  * is not known of the server's clock would leave less than half of that for the way of the request.
  */

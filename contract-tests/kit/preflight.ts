@@ -3,11 +3,8 @@ import type { Plan } from "./plan.ts";
 import { type ProbeOptions, probeTarget } from "./probe.ts";
 import type { CaseContext } from "./run-case.ts";
 
-/** How {@link preflight} goes about it. */
-export interface PreflightOptions extends ProbeOptions {
-  /** Whether the target's clock is measured; not when the run's is known to be the target's. */
-  measuresClock: boolean;
-}
+const STOPPED =
+  "the Date of the target's answers stands still, so that its clock is not known; instants in requests are those of this machine's";
 
 /**
  * Tries the target before the first case: whether there is something to test, what its clock says and
@@ -20,11 +17,12 @@ export interface PreflightOptions extends ProbeOptions {
 export async function preflight(
   { bases }: Pick<Plan, "bases">,
   context: CaseContext,
-  options: PreflightOptions,
+  options: ProbeOptions,
 ): Promise<{ context: CaseContext; notices: string[] }> {
-  const { skew, ...found } = await probeTarget(bases, context, options);
+  const { skew, standsStill, ...found } = await probeTarget(bases, context, options);
   const known = Object.assign(context, found);
-  if (!skew || !options.measuresClock) return { context: known, notices: [] };
+  if (standsStill) return { context: known, notices: [STOPPED] };
+  if (!skew) return { context: known, notices: [] };
   const { now, guardMs } = context;
   const notice = skewNotice(skew);
   return {

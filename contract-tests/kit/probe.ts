@@ -1,11 +1,13 @@
+import { setTimeout } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Case, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
-import { type ClockSkew, measureClockSkew, type TimedAnswer } from "./clock-skew.ts";
+import { type ClockSkew, isSameDate, measureClockSkew, skewNotice, type TimedAnswer } from "./clock-skew.ts";
 import { answerProblem } from "./probe/answer-problem.ts";
 import { isDocumentedAnswer } from "./probe/documented-answer.ts";
 import type { Problem } from "./probe/problem.ts";
 import { transportProblem } from "./probe/transport-problem.ts";
+import type { Wait } from "./rate-limit.ts";
 import type { CaseExchange } from "./result.ts";
 import { type CaseContext, exchangeSupplied } from "./run-case.ts";
 import { RunError } from "./run-error.ts";
@@ -13,6 +15,10 @@ import { hiddenRequest } from "./secret-pieces.ts";
 import { maskOf } from "./secrets.ts";
 import { baseUrl } from "./target.ts";
 import { isTransportFailure } from "./transport.ts";
+import { isSafeMethod } from "./write-guard.ts";
+
+/** A clock that goes has another second by then. */
+const SECOND_LOOK_MS = 1_100;
 
 /** The base request of an operation. */
 export interface Probe {
@@ -26,6 +32,8 @@ export interface Probe {
 export interface ProbeResult {
   /** Of the target's clock; `undefined` when its answers have no `Date`. */
   skew?: ClockSkew;
+  /** Whether the `Date` of its answers is always the same, and so no clock. */
+  standsStill?: true;
   /** By operation id: the status with which the API refuses the base request, as the document allows. */
   refusals: ReadonlyMap<string, number>;
   /** The server error that is the answer to every base request; absent when there is another one. */
@@ -38,6 +46,10 @@ export interface ProbeOptions {
   given?: ReadonlySet<string>;
   /** How many requests are under way at once. Default 8. */
   concurrency?: number;
+  /** Whether the target's clock is measured; not when the run's is known to be the target's. Default true. */
+  measuresClock?: boolean;
+  /** Default: a timer. */
+  wait?: Wait;
 }
 
 interface ProbeAnswer extends Probe, Omit<TimedAnswer, "answer"> {
@@ -55,7 +67,7 @@ interface ProbeAnswer extends Probe, Omit<TimedAnswer, "answer"> {
 export async function probeTarget(
   probes: readonly Probe[],
   context: CaseContext,
-  { given = new Set(), concurrency = 8 }: ProbeOptions = {},
+  { given = new Set(), concurrency = 8, measuresClock = true, wait = (ms) => setTimeout(ms) }: ProbeOptions = {},
 ): Promise<ProbeResult> {
   const byUrl = Map.groupBy(probes, ({ operation }) => baseUrl(context.target, operation));
   const answers: ProbeAnswer[] = [];
@@ -71,10 +83,10 @@ export async function probeTarget(
     refuseTarget(url, own);
     answers.push(...own);
   }
-  const timed = answers.flatMap(({ exchange: { answer }, sentAt, receivedAt }) =>
-    isTransportFailure(answer) ? [] : [{ answer, sentAt, receivedAt }],
-  );
-  const skew = measureClockSkew(timed);
+  const timed = answers.flatMap(timedAnswer);
+  const skew = measuresClock ? measureClockSkew(timed) : undefined;
+  const standsStill =
+    skew !== undefined && skewNotice(skew) !== undefined && (await hasStoppedClock(answers, context, wait));
   const refusals = answers.flatMap(({ operation, exchange: { answer } }): [string, number][] => {
     const isRefusal =
       !isTransportFailure(answer) && answer.status >= 400 && isDocumentedAnswer(operation, answer, context);
@@ -84,7 +96,21 @@ export async function probeTarget(
   const [serverError = 0] = statuses;
   const isKnown = answers.some(({ testCase }) => testCase && context.knownFailing.means(testCase));
   const isError = statuses.size === 1 && serverError >= 500 && !isKnown;
-  return { ...(skew ? { skew } : {}), refusals: new Map(refusals), ...(isError ? { serverError } : {}) };
+  const clock = standsStill ? { standsStill } : skew ? { skew } : {};
+  return { ...clock, refusals: new Map(refusals), ...(isError ? { serverError } : {}) };
+}
+
+function timedAnswer({ exchange: { answer }, sentAt, receivedAt }: ProbeAnswer): TimedAnswer[] {
+  return isTransportFailure(answer) ? [] : [{ answer, sentAt, receivedAt }];
+}
+
+/** Whether an operation gives the same `Date` again after more than a second. A request that only reads is preferred. */
+async function hasStoppedClock(answers: readonly ProbeAnswer[], context: CaseContext, wait: Wait): Promise<boolean> {
+  const first = answers.find(({ operation }) => isSafeMethod(operation.method)) ?? answers[0];
+  if (!first) return false;
+  await wait(SECOND_LOOK_MS);
+  const again = await ask(first, context, new Set());
+  return isSameDate(timedAnswer(first)[0], timedAnswer(again)[0]);
 }
 
 async function ask(probe: Probe, context: CaseContext, given: ReadonlySet<string>): Promise<ProbeAnswer> {

@@ -44,7 +44,12 @@ export async function openSession(options: RunOptions, { transport, elapsed }: S
   const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
   const { plan, context: prepared } = await prepareRun({ ...options, transport, timeLeft });
   const unprobed = { context: prepared, notices: [] };
-  const probing = { given: new Set(Object.keys(params)), measuresClock: options.now === undefined, concurrency };
+  const probing = {
+    given: new Set(Object.keys(params)),
+    measuresClock: options.now === undefined,
+    concurrency,
+    ...(options.wait && { wait: options.wait }),
+  };
   const { context, notices } = probe
     ? await interrupted.unless(() => unprobed, preflight(plan, prepared, probing))
     : unprobed;
