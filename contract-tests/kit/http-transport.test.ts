@@ -33,6 +33,14 @@ async function rawServer(
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nX-A: 1\r\nx-a: 2\r\n\r\nok";
 
 describe("httpTransport", () => {
+  it("finds names below localhost on this machine, whatever a name server says", async () => {
+    const { url } = await localServer(() => ({ status: 200 }));
+    const transport = httpTransport();
+    const request = { method: "GET", url: url.replace("127.0.0.1", "no-such-name.localhost"), headers: [] };
+    expect(await transport.send(request, { timeoutMs: 5_000 })).toMatchObject({ status: 200 });
+    transport.close();
+  });
+
   it("sends the bytes as they are", async () => {
     const lines: string[] = [];
     const { url } = await rawServer((socket) =>

@@ -1,3 +1,4 @@
+import dns from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
@@ -12,7 +13,7 @@ const BODY_METHODS = new Set(["POST", "PUT", "PATCH"]);
 export interface HttpTransportOptions {
   /** Measures durations, in milliseconds. Default `performance.now`. */
   stopwatch?: () => number;
-  /** Finds the address of a host name. Default: the system's way. */
+  /** Finds the address of a host name. Default: the system's way; `*.localhost` is this machine (RFC 6761, section 6.3). */
   lookup?: LookupFunction;
 }
 
@@ -33,10 +34,10 @@ export interface HttpTransport extends Transport {
  */
 export function httpTransport({
   stopwatch = () => performance.now(),
-  lookup,
+  lookup = ownLookup,
 }: HttpTransportOptions = {}): HttpTransport {
   const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
-  const own = { stopwatch, ...(lookup ? { lookup } : {}) };
+  const own = { stopwatch, lookup };
   return {
     async send(request, options) {
       const first = await exchange(request, options, agents, own);
@@ -51,6 +52,10 @@ export function httpTransport({
   };
 }
 
+/** A name server may think otherwise of `api.localhost`; and what is on this machine may be changed without asking. */
+const ownLookup: LookupFunction = (hostname, options, done) =>
+  dns.lookup(hostname.endsWith(".localhost") ? "localhost" : hostname, options, done);
+
 interface Exchange {
   answer: WireResponse | TransportFailure;
   /** Whether the connection had carried an earlier request and had given no byte of an answer to this one. */
@@ -63,7 +68,7 @@ function exchange(
   request: WireRequest,
   { timeoutMs, signal }: SendOptions,
   agents: Agents | undefined,
-  { stopwatch, lookup }: { stopwatch: () => number; lookup?: LookupFunction },
+  { stopwatch, lookup }: Required<HttpTransportOptions>,
 ): Promise<Exchange> {
   const started = stopwatch();
   const { protocol, hostname, port, authority, path } = splitUrl(request.url);
@@ -77,7 +82,7 @@ function exchange(
       method: request.method,
       headers: fields(request, authority).flat(),
       agent: agents ? agents[protocol] : false,
-      ...(lookup ? { lookup } : {}),
+      lookup,
     });
     let isConnected = false;
     let hasResponse = false;

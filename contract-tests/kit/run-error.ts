@@ -13,6 +13,7 @@ export type RunErrorCode =
   | "refused-requests"
   | "refused-credentials"
   | "missing-credentials"
+  | "nothing-to-send"
   | "bad-case"
   | "bad-options"
   | "subject-failed";

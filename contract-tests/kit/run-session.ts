@@ -7,6 +7,7 @@ import { preflight } from "./preflight.ts";
 import { prepareRun } from "./prepare-run.ts";
 import type { CaseResult } from "./result.ts";
 import type { CaseContext } from "./run-case.ts";
+import { RunError } from "./run-error.ts";
 import type { RunOptions } from "./run-options.ts";
 import { type Untested, untestedIn } from "./state/untested.ts";
 import { timeBudget } from "./time-budget.ts";
@@ -43,6 +44,7 @@ export async function openSession(options: RunOptions, { transport, elapsed }: S
   const interrupted = interruption(interrupt);
   const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
   const { plan, context: prepared } = await prepareRun({ ...options, transport, timeLeft });
+  refuseNothing(plan, options.target.url);
   const unprobed = { context: prepared, notices: [] };
   const probing = {
     given: new Set(Object.keys(params)),
@@ -73,4 +75,16 @@ export async function openSession(options: RunOptions, { transport, elapsed }: S
     },
     close: async () => context.supply?.close(),
   };
+}
+
+/** @throws RunError when no case may be sent: a run of skipped cases alone proves nothing */
+function refuseNothing({ cases }: Plan, target: string): void {
+  if (cases.some((planned) => "template" in planned)) return;
+  const reasons = Map.groupBy(cases, (planned) => ("skipped" in planned ? planned.skipped.reason : ""));
+  const [most = [""]] = [...reasons].toSorted(([, one], [, other]) => other.length - one.length);
+  const count = cases.length === 1 ? "the only case is" : `all ${cases.length} cases are`;
+  const hint = most[0].includes("--allow-writes")
+    ? "Add --allow-writes if the target may be changed, or name one on this machine."
+    : "Choose others with --only and --skip, or mend what the reason names.";
+  throw new RunError("nothing-to-send", `target ${target}`, `${count} skipped: ${most[0]}`, hint);
 }

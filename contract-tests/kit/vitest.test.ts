@@ -20,8 +20,8 @@ interface JsonResults {
 const KIT = import.meta.dirname;
 
 /** Runs Vitest itself on a suite of `describeContract`. */
-async function vitest(handler: LocalHandler, options: string, subjectOptions = "") {
-  const { url } = await localServer(handler);
+async function vitest(handler: LocalHandler, options: string, subjectOptions = "", host = "127.0.0.1") {
+  const url = (await localServer(handler)).url.replace("127.0.0.1", host);
   const folder = await mkdtemp(join(tmpdir(), "contract-kit-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const at = (path: string) => JSON.stringify(join(KIT, path));
@@ -96,6 +96,19 @@ describe("describeContract", () => {
     ]);
     expect(tests[0]?.failureMessages[0]).toMatch(
       /answers 404 to every operation, e\.g\. POST \S+ \[wrong-base-path\]\n {2}hint: Mend the base path/,
+    );
+  });
+
+  it("writes to no other machine unasked", async () => {
+    let count = 0;
+    const counting: LocalHandler = (request, response) => {
+      count++;
+      return keepsContract(request, response);
+    };
+    const tests = await vitest(counting, "", "", "0.0.0.0");
+    expect(count).toBe(0);
+    expect(tests[0]?.failureMessages[0]).toMatch(
+      /all 4 cases are skipped: POST may change data at http:\/\/0\.0\.0\.0:\d+/,
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { libraryArtefacts, operation } from "./fixture/library-contract.ts";
+import { localServer } from "./fixture/local-server.ts";
 import { BASE } from "./fixture/notes-contract.ts";
 import { eventsOf, notesRun } from "./fixture/run-options.ts";
 import { runContract } from "./run.ts";
@@ -26,16 +27,21 @@ function recordingTransport(): Transport & { sent: { method: string; url: string
 }
 
 describe("isLoopback", () => {
-  it.each(["http://localhost:1", "http://api.localhost", "http://127.0.0.1", "https://127.9.8.7/x", "http://[::1]:80"])(
-    "%s",
-    (url) => expect(isLoopback(url)).toBe(true),
-  );
+  it.each([
+    ...["http://localhost:1", "http://api.localhost", "http://127.0.0.1", "https://127.9.8.7/x", "http://[::1]:80"],
+    ...["http://LOCALHOST", "http://[::ffff:127.0.0.1]", "http://2130706433", "http://0x7f.1"],
+  ])("%s", (url) => expect(isLoopback(url)).toBe(true));
   it.each([
     "http://localhost.example",
     "http://10.0.0.1",
     "http://128.0.0.1",
     "http://[::2]",
     "http://127.0.0.1.example",
+    "http://0.0.0.0",
+    "http://[::]",
+    "http://[fe80::1]",
+    "http://[::ffff:10.0.0.1]",
+    "http://a-name-of-this-machine",
   ])("not %s", (url) => expect(isLoopback(url)).toBe(false));
 });
 
@@ -97,6 +103,36 @@ describe("runContract against a target that is not this machine", () => {
     expect(results.at(-1)?.reason).toBe(
       "DELETE may change data at https://staging.library.example; --allow-writes sends it",
     );
+  });
+
+  it("only reads with random requests, too", async () => {
+    const { sent } = await run({ fuzz: { runs: 3 } });
+    expect(new Set(sent.map(({ method }) => method))).toEqual(new Set(["GET", "HEAD", "OPTIONS"]));
+  });
+
+  it("says how to run a contract that can do nothing but write", async () => {
+    const artefacts = libraryArtefacts(OPERATIONS.filter(({ method }) => method === "POST"));
+    await expect(run({ artefacts })).rejects.toMatchObject({
+      code: "nothing-to-send",
+      hint: expect.stringContaining("--allow-writes"),
+    });
+  });
+
+  it("does not follow a redirect, be it documented", async () => {
+    const elsewhere = await localServer(() => ({ status: 200, body: {} }));
+    const server = await localServer(() => ({ status: 302, headers: { Location: elsewhere.url } }));
+    const artefacts = libraryArtefacts([operation("listBooks", "GET", "/books", { statuses: ["302"] })]);
+    await eventsOf(runContract(notesRun(server.url, { artefacts })));
+    expect(server.received.length).toBeGreaterThan(0);
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  it.each(["0.0.0.0", "[::ffff:0.0.0.0]"])("takes %s for another one, wherever it leads", async (host) => {
+    const server = await localServer(() => ({ status: 200, body: {} }));
+    const artefacts = libraryArtefacts(OPERATIONS);
+    const url = server.url.replace("127.0.0.1", host);
+    await eventsOf(runContract(notesRun(url, { artefacts })));
+    expect(server.received.filter(({ method }) => !["GET", "HEAD", "OPTIONS"].includes(method))).toEqual([]);
   });
 
   it("writes when it may", async () => {

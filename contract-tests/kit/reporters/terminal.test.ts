@@ -57,9 +57,9 @@ afterEach(() => void vi.unstubAllEnvs());
 
 describe("terminalReporter", () => {
   it("tells what to know of the target, and that a run was cut short", async () => {
-    const later = new Date(Date.now() + 600_000).toUTCString();
     const text = await report(
       (request, response) => {
+        const later = new Date(Date.now() + 600_000).toUTCString();
         const answer = keepsContract(request, response) as LocalAnswer;
         return { ...answer, headers: { ...answer.headers, Date: later } };
       },
