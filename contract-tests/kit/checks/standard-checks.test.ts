@@ -98,6 +98,11 @@ describe("no-server-error", () => {
     const asked: Case = { ...REJECTED, expect: { outcome: "rejected", because: "data", status: ["501"] } };
     expect(await failing(asked, refusal(501))).not.toContain("no-server-error");
   });
+
+  it("points at the rule that was tried", async () => {
+    const result = (await judge(REJECTED, refusal(500)))["no-server-error"];
+    expect(result).toMatchObject({ where: `openapi.json#${REJECTED.tests.pointer}` });
+  });
 });
 
 describe("accepted-when-valid", () => {
