@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ReferenceRules } from "../generator/document/bundle.ts";
 import type { LoadedDocument } from "../generator/document/load.ts";
+import type { ReferenceRules } from "../generator/document/reference-guard.ts";
 import type { Provenance } from "../generator/emit/header.ts";
 
 /** The document that the commands take when none is given, and its folder. */

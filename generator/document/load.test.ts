@@ -164,7 +164,7 @@ describe("a document that can be used", () => {
     const file = join(folder, "inner", "leads-on.yaml");
     await writeFile(file, withSchema('{ $ref: "./way.yaml" }'));
     const [problem] = await refusalOf(file);
-    expect(problem).toMatchObject({ rule: "unresolved-ref", what: expect.stringContaining("secret.yaml") });
+    expect(problem).toMatchObject({ rule: "outside-ref", what: expect.stringContaining("secret.yaml") });
   });
 
   it("has a hash that comments and layout do not change", async () => {

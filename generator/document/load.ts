@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { resolveAnchors } from "./anchors.ts";
-import { bundle, type ReferenceRules, unresolved } from "./bundle.ts";
+import { bundle } from "./bundle.ts";
 import { mendDocument } from "./mend/mend-document.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 import { readSource, type SourceFile } from "./read.ts";
-import { findReferences, resolveLocal } from "./references.ts";
+import type { ReferenceRules } from "./reference-guard.ts";
+import { findReferences, resolveLocal, unresolved } from "./references.ts";
 import { checkStructure } from "./structure.ts";
 
 /** An OpenAPI document in one piece: every `$ref` in it is local and resolves, and what can be mended is. */
@@ -60,6 +61,6 @@ function versionOf({ value, problemAt }: SourceFile): string {
 function checkReferences(source: SourceFile, document: JsonObject): void {
   const problems = findReferences(document)
     .filter(({ ref }) => resolveLocal(document, ref) === undefined)
-    .map(({ pointer, ref }) => unresolved(source, pointer, ref));
+    .map((reference) => unresolved(source, reference));
   if (problems.length > 0) throw new DocumentError(problems);
 }

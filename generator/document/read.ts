@@ -1,17 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { Pointer } from "rfc6902";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
-import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 
 /** A parsed YAML or JSON file that knows where its parts stand. */
-export interface SourceFile {
+export interface Source<Value extends Json = Json> {
   /** As the user named it. */
   file: string;
-  value: JsonObject;
+  value: Value;
   /** A problem at a place of this file, with line and column where they can be told. */
   problemAt(pointer: JsonPointer, problem: Omit<Problem, "file" | "pointer" | "line" | "column">): Problem;
 }
+
+/** A file that holds an object, as OpenAPI documents do. */
+export type SourceFile = Source<JsonObject>;
 
 /**
  * Reads a YAML 1.2 or JSON file that holds an object.
@@ -19,7 +22,26 @@ export interface SourceFile {
  * @throws {@link DocumentError} when the file cannot be read or parsed, or holds no object
  */
 export async function readSource(file: string): Promise<SourceFile> {
-  const text = await readText(file);
+  const source = parseSource(file, await readText(file));
+  const { value } = source;
+  if (isJsonObject(value)) return { ...source, value };
+  throw new DocumentError([
+    {
+      file,
+      what: "is not an OpenAPI document: it holds no object",
+      hint: "an OpenAPI document starts with `openapi: 3.1.1`",
+      rule: "not-openapi",
+    },
+  ]);
+}
+
+/**
+ * Parses YAML 1.2 or JSON.
+ *
+ * @param file - what the text is called in problems
+ * @throws {@link DocumentError} when it cannot be parsed
+ */
+export function parseSource(file: string, text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -40,10 +62,9 @@ export async function readSource(file: string): Promise<SourceFile> {
       },
     ]);
   }
-  const value = toValue(file, document);
   return {
     file,
-    value,
+    value: toValue(file, document),
     problemAt: (pointer, problem) => ({
       file,
       pointer,
@@ -53,7 +74,12 @@ export async function readSource(file: string): Promise<SourceFile> {
   };
 }
 
-async function readText(file: string): Promise<string> {
+/**
+ * The text of a file.
+ *
+ * @throws {@link DocumentError} when it cannot be read
+ */
+export async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
@@ -71,11 +97,10 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-function toValue(file: string, document: Document.Parsed): JsonObject {
-  let value: unknown;
+function toValue(file: string, document: Document.Parsed): Json {
   try {
     // Aliases are bounded by the library (100 of them), which stops "billion laughs" documents.
-    value = document.toJS();
+    return document.toJS() as Json;
   } catch (error) {
     throw new DocumentError([
       {
@@ -86,17 +111,6 @@ function toValue(file: string, document: Document.Parsed): JsonObject {
       },
     ]);
   }
-  if (!isJsonObject(value)) {
-    throw new DocumentError([
-      {
-        file,
-        what: "is not an OpenAPI document: it holds no object",
-        hint: "an OpenAPI document starts with `openapi: 3.1.1`",
-        rule: "not-openapi",
-      },
-    ]);
-  }
-  return value;
 }
 
 /** The position of the nearest part of the pointer that the file has. */

@@ -1,6 +1,8 @@
 import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
 import { below, valueAt } from "./pointer.ts";
 import { isNameMap, isWithoutReferences } from "./positions.ts";
+import type { Problem } from "./problem.ts";
+import type { Source } from "./read.ts";
 
 /** A `$ref` and where it stands. */
 export interface Reference {
@@ -41,4 +43,13 @@ export function localPointer(ref: string): JsonPointer | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A reference that leads nowhere. */
+export function unresolved(source: Pick<Source, "problemAt">, { pointer, ref }: Reference, why?: string): Problem {
+  return source.problemAt(pointer, {
+    what: `$ref leads nowhere: ${ref}${why ? ` (${why})` : ""}`,
+    hint: "mend the reference, or add what it refers to",
+    rule: "unresolved-ref",
+  });
 }

@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
 import { workflowCommand } from "../../contract-tests/kit/reporters/workflow-command.ts";
-import type { ReferenceRules } from "../../generator/document/bundle.ts";
 import { loadDocument } from "../../generator/document/load.ts";
+import type { ReferenceRules } from "../../generator/document/reference-guard.ts";
 import { type LintProblem, lintDocument } from "../../generator/lint/lint-document.ts";
 import { DEFAULT_DOCUMENT } from "../contract-folder.ts";
 
