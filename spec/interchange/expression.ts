@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { OverfullForm } from "./overfull-instant.ts";
 
 /**
  * A text that would be unreadable when written out, or stale when written early.
@@ -43,8 +44,11 @@ export interface InstantSegment {
   edit?: { pattern: string; replacement: string };
 }
 
-/** Seconds or milliseconds since 1970, or the date of HTTP and mail (RFC 9110, section 5.6.7). */
-export type InstantForm = "epoch-seconds" | "epoch-milliseconds" | "http-date";
+/**
+ * Seconds or milliseconds since 1970, the date of HTTP and mail (RFC 9110, section 5.6.7), or a date or time that
+ * does not exist.
+ */
+export type InstantForm = "epoch-seconds" | "epoch-milliseconds" | "http-date" | OverfullForm;
 
 /** `fresh` characters of `[0-9a-z]` that no other request of the run carries. */
 export interface FreshSegment {

@@ -33,6 +33,7 @@ describe("renderText", () => {
     [{ instant: "now", edit: { pattern: "T", replacement: " " } }, "2031-05-06 07:08:09.123Z"],
     [{ instant: "1970-01-02T00:00:00.999Z", form: "epoch-seconds" }, "86400"],
     [{ instant: "1970-01-02T00:00:00.999Z", form: "epoch-milliseconds" }, "86400999"],
+    [{ instant: "now", form: "overfull-month" }, "2030-17-06T07:08:09Z"],
     [{ instant: "now", form: "http-date" }, "Tue, 06 May 2031 07:08:09 GMT"],
     [
       { instant: "now", form: "http-date", edit: { pattern: "GMT$", replacement: "UTC" } },

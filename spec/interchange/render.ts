@@ -13,6 +13,7 @@ import {
   type TextExpression,
 } from "./expression.ts";
 import { isJsonObject, type Json } from "./json.ts";
+import { OVERFULL_FORMS, overfullInstant } from "./overfull-instant.ts";
 
 /** What the expressions of a template depend on. */
 export interface RenderContext {
@@ -104,7 +105,8 @@ function inForm(ms: number, form: InstantForm): string {
     case "http-date":
       return new Date(ms).toUTCString();
     default:
-      throw new Error(`"form" has to be "epoch-seconds", "epoch-milliseconds" or "http-date"`);
+      if (OVERFULL_FORMS.includes(form)) return overfullInstant(ms, form);
+      throw new Error(`"form" has to be epoch-seconds, epoch-milliseconds, http-date, ${OVERFULL_FORMS.join(", ")}`);
   }
 }
 

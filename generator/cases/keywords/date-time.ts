@@ -66,12 +66,22 @@ const SHAPES: [what: string, change: Change][] = [
   ["lower case t and z", { lowerCase: true }],
 ];
 
-/** The same instant, written as others write it. */
+/** The same instant, written as others write it, or as lenient parsers still read it. */
 const FORMS: [what: string, change: Change][] = [
   ["epoch seconds", { form: "epoch-seconds" }],
   ["epoch milliseconds", { form: "epoch-milliseconds" }],
   ["epoch seconds behind @", { form: "epoch-seconds", edit: { pattern: "^", replacement: "@" } }],
   ["the date of HTTP", { form: "http-date" }],
+  ["a year less and twelve months more", { form: "overfull-month" }],
+  ["a month less and its days more", { form: "overfull-day" }],
+  ["a day less and 24 hours more", { form: "overfull-hour" }],
+  ["an hour less and 60 minutes more", { form: "overfull-minute" }],
+  ["a minute less and 60 seconds more", { form: "overfull-second" }],
+  ["a leap second at another time", { form: "stray-leap-second" }],
+  ["a year more and month 00", { form: "month-zero" }],
+  ["a month more and day 00", { form: "day-zero" }],
+  ["a day more at offset +24:00", { form: "overfull-offset-hours" }],
+  ["an hour more at offset +00:60", { form: "overfull-offset-minutes" }],
 ];
 
 /** Near misses of a date-time: what, the part that is replaced, its replacement, the offset to start from. */

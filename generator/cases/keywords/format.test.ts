@@ -21,7 +21,7 @@ describe.each(Object.entries(formatTypes))("%s", (name, type) => {
 
   it("gives no two of one name, and no more than is of use", () => {
     expect(new Set(found.map(({ what }) => what)).size).toBe(found.length);
-    expect(found.length).toBeLessThan(70);
+    expect(found.length).toBeLessThan(80);
   });
 });
 
