@@ -1,5 +1,4 @@
 import type { Answer, Call } from "../server/message.ts";
-import { utf8Text } from "../server/multipart.ts";
 import { queryPairs } from "../server/query.ts";
 import { type Reason, success } from "./reference/answers.ts";
 import { type Account, accountByHash, accountOf, type Image, type World } from "./reference/images.ts";
@@ -47,9 +46,8 @@ export const OPERATIONS: Record<OperationId, Operation> = {
     if (id !== undefined && rules.isTaken(account, id)) return "conflict";
     const creator = form.get("creator");
     const image: Image = {
-      ...{ id: id === undefined ? rules.givenId() : rules.keptId(id), meta: metadata, requireSignedURLs },
-      ...(creator === undefined ? {} : { creator }),
-      ...{ expiresAt: instant, createdAt: now, isDraft: true, bytes: new Uint8Array() },
+      ...{ id: id === undefined ? rules.givenId() : rules.keptId(id), meta: metadata, requireSignedURLs, creator },
+      ...{ expiresAt: instant, createdAt: now, isDraft: true, type: "image/png", bytes: new Uint8Array() },
     };
     if (task.remembers) account.images.set(image.id, image);
     return success({ id: image.id, uploadURL: rules.uploadUrl(url, account.hash, image.id) });
@@ -71,7 +69,7 @@ export const OPERATIONS: Record<OperationId, Operation> = {
   downloadImage(task) {
     const image = imageOf(task, accountOf(task.world, task.path.account_id));
     if (!image || !task.rules.hasBytes(image)) return "missing";
-    const headers = { "Content-Type": image.type ?? "image/png" };
+    const headers = { "Content-Type": image.type };
     return { status: 200, headers, bytes: task.rules.bytesOf(image) };
   },
 
@@ -79,8 +77,6 @@ export const OPERATIONS: Record<OperationId, Operation> = {
     const pairs = queryPairs(call.query);
     if (!pairs || !rules.isQuery(pairs)) return "data";
     const given = (name: string) => pairs.find((pair) => pair[0] === name)?.[1];
-    const names = ["per_page", "sort_order", "creator", "continuation_token"];
-    if (names.some((name) => pairs.filter((pair) => pair[0] === name).length > 1)) return "data";
     const perPage = given("per_page");
     const size = perPage === undefined ? 1000 : rules.perPageOf(perPage);
     const order = given("sort_order") ?? "desc";
@@ -133,10 +129,6 @@ function textsOf(task: Task, declared: readonly string[]): Map<string, string> |
   const form = formOf(task, declared);
   if (typeof form === "string") return form;
   const texts = new Map<string, string>();
-  for (const [name, part] of form) {
-    const text = utf8Text(part.bytes);
-    if (text === undefined) return "data";
-    texts.set(name, text);
-  }
+  for (const [name, { bytes }] of form) texts.set(name, bytes.toString());
   return texts;
 }

@@ -87,8 +87,7 @@ export const REFERENCE_RULES: Rules = {
   takesBytes: (image, now) => image.isDraft && now <= image.expiresAt,
   uploaded: (image, { bytes, filename, contentType }) => ({
     ...image,
-    ...{ isDraft: false, bytes, type: contentType ?? "image/png" },
-    ...(filename === undefined ? {} : { filename: [...filename].slice(0, 255).join("") }),
+    ...{ isDraft: false, bytes, filename: filename?.slice(0, 255), type: contentType ?? image.type },
   }),
   deleted(account, id) {
     account.images.delete(id);

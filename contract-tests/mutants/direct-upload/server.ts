@@ -39,7 +39,6 @@ export function directUploadServer(options: DirectUploadOptions): Promise<Refere
     const early = rules.before(call);
     if (early) return early;
     const route = routeOf(TEMPLATES, call.method, call.path);
-    if (route.found === "nothing") return rules.after(refusal("missing"), { call, reason: "missing" });
     if (route.found === "path") {
       const answer = refusal("method");
       answer.headers["Allow"] = route.methods.join(", ");

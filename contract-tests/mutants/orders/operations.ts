@@ -1,6 +1,5 @@
-import { contentTypeOf } from "../server/media-type.ts";
+import { mediaTypeOf } from "../server/media-type.ts";
 import { type Answer, type Call, jsonAnswer } from "../server/message.ts";
-import { utf8Text } from "../server/multipart.ts";
 import { queryPairs } from "../server/query.ts";
 import { isNewOrder, isOrderChange } from "./reference/bodies.ts";
 import { isSearch } from "./reference/parameters.ts";
@@ -79,8 +78,7 @@ export const OPERATIONS: Record<OperationId, Operation> = {
   payOrder(task) {
     const { rules, call, orderId } = task;
     if (!rules.isUrlencoded(typeOf(call))) return "media-type";
-    const text = utf8Text(call.bytes);
-    const pairs = text === undefined ? undefined : queryPairs(text);
+    const pairs = queryPairs(call.bytes.toString());
     if (!pairs) return "invalid";
     const form = new Map(pairs);
     const given = (name: string) => form.get(name);
@@ -100,12 +98,10 @@ export const OPERATIONS: Record<OperationId, Operation> = {
 };
 
 function typeOf({ headers }: Call): string {
-  return contentTypeOf(headers["content-type"] ?? "").type;
+  return mediaTypeOf(headers["content-type"] ?? "");
 }
 
 function jsonOf({ rules, call }: Task): { value: unknown } | Reason {
-  const hasBody = call.bytes.length > 0 || call.headers["content-type"] !== undefined;
-  if (!hasBody) return "malformed";
   if (!rules.isJson(typeOf(call))) return "media-type";
   return rules.readJson(call.bytes) ?? "malformed";
 }

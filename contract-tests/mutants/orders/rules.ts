@@ -44,7 +44,8 @@ export interface Rules {
   has(value: Shape, names: readonly string[], of: string): boolean;
   /** Whether an object has no other members. */
   hasOnly(value: Shape, names: readonly string[], of: string): boolean;
-  kindOf(customer: Shape): "person" | "company" | undefined;
+  /** What a customer is: "person" or "company". */
+  kindOf(customer: Shape): unknown;
   isName: Judge;
   isBirthday: Judge;
   isEmail: Judge;
@@ -109,7 +110,7 @@ export interface Rules {
 }
 
 const { isInteger, isList, isNumber, isOneOf, isText, matches } = values;
-const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]\d+)?$/;
 const INT32_MAX = 2_147_483_647;
 
 /** The rules of the document. */
@@ -117,77 +118,78 @@ export const REFERENCE_RULES: Rules = {
   isOrderId: (text) => /^ord_[0-9a-z]{12}$/.test(text),
   has: (value, names) => names.every((name) => Object.hasOwn(value, name)),
   hasOnly: (value, names) => Object.keys(value).every((name) => names.includes(name)),
-  kindOf: ({ kind }) => (kind === "person" || kind === "company" ? kind : undefined),
-  isName: (value) => isText(value, 1, 80),
+  kindOf: ({ kind }) => kind,
+  isName: (value) => isText(value, { min: 1, max: 80 }),
   isBirthday: (value) => value === null || (typeof value === "string" && isDate(value)),
   isEmail: (value) => typeof value === "string" && isEmail(value),
   isVat: (value) => matches(value, /^[A-Z]{2}\d{8,12}$/),
-  isEmployees: (value) => isInteger(value, 1, INT32_MAX),
-  isItems: (value, isItem) => isList(value, 1, 20, isItem),
+  isEmployees: (value) => isInteger(value, { min: 1, max: INT32_MAX }),
+  isItems: (value, isItem) => isList(value, { min: 1, max: 20 }, isItem),
   isSku: (value) => matches(value, /^[A-Z]{3}-\d{4}$/),
-  isQuantity: (value) => isInteger(value, 1, 999),
-  isPrice: (value) => isNumber(value, 0, 10_000) && value > 0 && values.isCents(value),
+  isQuantity: (value) => isInteger(value, { min: 1, max: 999 }),
+  isPrice: (value) => isNumber(value, { max: 10_000 }) && value > 0 && values.isCents(value),
   isDiscount: (value) => isOneOf(value, [0, 5, 10, 25, null]),
   isExtras: (value) =>
-    isList(value, 0, 4, (item) => isOneOf(item, ["gift-wrap", "engraving", "insurance", "express"])) &&
+    isList(value, { max: 4 }, (item) => isOneOf(item, ["gift-wrap", "engraving", "insurance", "express"])) &&
     values.areDistinct(value),
-  isStreet: (value) => isText(value, 1, Number.POSITIVE_INFINITY),
-  isCity: (value) => isText(value, 1, 60),
+  isStreet: (value) => isText(value, { min: 1 }),
+  isCity: (value) => isText(value, { min: 1, max: 60 }),
   isCountry: (value) => matches(value, /^[A-Z]{2}$/),
   isPhone: (value) => matches(value, /^\+\d{6,15}$/),
   needsPhone: ({ express }) => express === true,
   isPlace: (value) =>
-    isList(value, 2, 2, (item) => typeof item === "number") &&
-    isNumber(value[0], -90, 90) &&
-    isNumber(value[1], -180, 180),
+    isList(value, { max: 2 }, () => true) &&
+    isNumber(value[0], { min: -90, max: 90 }) &&
+    isNumber(value[1], { min: -180, max: 180 }),
   isCurrency: (value) => isOneOf(value, ["EUR", "USD", "CHF"]),
-  isNote: (value) => value === null || isText(value, 0, 200),
+  isNote: (value) => value === null || isText(value, { max: 200 }),
   isBoolean: (value) => typeof value === "boolean",
-  isGiftMessage: (value) => isText(value, 1, 100),
+  isGiftMessage: (value) => isText(value, { min: 1, max: 100 }),
   needsGift: ({ giftMessage }) => giftMessage !== undefined,
   isLabels(value) {
-    if (!isList(value, 0, Number.POSITIVE_INFINITY, (item) => typeof item === "string")) return false;
+    if (!isList(value, {}, (item) => typeof item === "string")) return false;
     const main = value.filter((item) => matches(item, /^main:/));
     return main.length >= 1 && main.length <= 2;
   },
   isAttributes: (value) =>
     values.isObject(value) &&
     Object.keys(value).length <= 5 &&
-    Object.entries(value).every(([name, text]) => /^[a-z_]{1,20}$/.test(name) && isText(text, 0, 50)),
-  isPayer: (value) => values.isObject(value) && (matches(value["card"], /^\d{16}$/) || isText(value["iban"], 15, 34)),
+    Object.entries(value).every(([name, text]) => /^[a-z_]{1,20}$/.test(name) && isText(text, { max: 50 })),
+  isPayer: (value) =>
+    values.isObject(value) && (matches(value["card"], /^\d{16}$/) || isText(value["iban"], { min: 15, max: 34 })),
   isPassword: (value) => typeof value === "string" && value !== "password" && value !== "123456",
   isDeliverAt: (value) => typeof value === "string" && isTime(value),
   isChange: (value) => Object.keys(value).length >= 1,
   isStatus: (value) => isOneOf(value, ["confirmed", "cancelled"]),
-  isRating: (value) => isInteger(value, 0, 100) && value % 5 === 0,
-  isAmount: (value) => isNumber(value, 0, 10_000) && value > 0 && values.isCents(value),
+  isRating: (value) => isInteger(value, { min: 0, max: 100 }) && value % 5 === 0,
+  isAmount: (value) => isNumber(value, { max: 10_000 }) && value > 0 && values.isCents(value),
   isMethod: (value) => isOneOf(value, ["card", "invoice", "transfer"]),
-  isReference: (value) => isText(value, 0, 35),
-  isInstalments: (value) => isInteger(value, 1, 12),
-  isWords: (text) => isText(text, 2, 40),
+  isReference: (value) => isText(value, { max: 35 }),
+  isInstalments: (value) => isInteger(value, { min: 1, max: 12 }),
+  isWords: (text) => isText(text, { min: 2, max: 40 }),
   isTags: (texts) =>
-    isList(texts, 1, 3, (text) => isOneOf(text, ["new", "sale", "bio", "local"])) && values.areDistinct(texts),
-  isSizes: (texts) => isList(texts, 0, 4, (text) => isInteger(numberOf(text as string), 1, 60)),
-  isColours: (texts) => isList(texts, 0, 3, (text) => matches(text, /^[a-z]{3,10}$/)),
-  isMinPrice: (text) => isNumber(numberOf(text), 0, Number.POSITIVE_INFINITY),
-  isMaxPrice: (text) => isNumber(numberOf(text), Number.NEGATIVE_INFINITY, 100_000) && Number(text) < 100_000,
-  isLimit: (text) => isInteger(numberOf(text), 1, 100),
+    isList(texts, { max: 3 }, (text) => isOneOf(text, ["new", "sale", "bio", "local"])) && values.areDistinct(texts),
+  isSizes: (texts) => isList(texts, { max: 4 }, (text) => isInteger(numberOf(text as string), { min: 1, max: 60 })),
+  isColours: (texts) => isList(texts, { max: 3 }, (text) => matches(text, /^[a-z]{3,10}$/)),
+  isMinPrice: (text) => isNumber(numberOf(text), { min: 0 }),
+  isMaxPrice: (text) => (numberOf(text) ?? Number.NaN) < 100_000,
+  isLimit: (text) => isInteger(numberOf(text), { min: 1, max: 100 }),
   isFlag: (text) => text === "true" || text === "false",
   isCurrencyField: (text) => /^[A-Z]{3}$/.test(text),
-  splitSizes: (text) => (text === "" ? [] : text.split(",")),
-  splitColours: (text) => (text === "" ? [] : text.split(/\||%7C/i)),
+  splitSizes: (text) => text.split(","),
+  splitColours: (text) => text.split(/\||%7C/i),
   isDeclared: () => true,
   numberOf,
   isAuthorized({ headers }, { token, session }) {
-    if (/^bearer +(.+)$/i.exec(headers.authorization ?? "")?.[1] === token) return true;
-    return (headers.cookie ?? "").split(/; */).includes(`session=${session}`);
+    if (/^bearer (.+)/i.exec(headers.authorization ?? "")?.[1] === token) return true;
+    return (headers.cookie ?? "").split("; ").includes(`session=${session}`);
   },
   needsCredentials: (operation) => operation !== "getHealth",
   isJson: (type) => type === "application/json",
   isUrlencoded: (type) => type === "application/x-www-form-urlencoded",
   readJson(bytes) {
     try {
-      return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+      return { value: JSON.parse(bytes.toString()) };
     } catch {
       return undefined;
     }

@@ -37,21 +37,20 @@ export function ordersServer(options: OrdersOptions): Promise<ReferenceServer> {
     const early = rules.before(call);
     if (early) return early;
     const route = routeOf(TEMPLATES, call.method, call.path);
-    if (route.found === "nothing") return rules.after(problem("missing"), { call, reason: "missing" });
     if (route.found === "path") {
       const answer = problem("method");
       answer.headers["Allow"] = route.methods.join(", ");
       return rules.after(answer, { call, reason: "method" });
     }
-    const outcome = perform(route.id, route.segments["orderId"] ?? "", call);
+    const outcome = perform(route.id, route.segments["orderId"], call);
     if (typeof outcome !== "string") return rules.after(outcome, { operation: route.id, call });
     return rules.after(problem(outcome), { operation: route.id, reason: outcome, call });
   }
 
-  function perform(id: OperationId, segment: string, call: Call): Answer | Reason {
+  function perform(id: OperationId, segment: string | undefined, call: Call): Answer | Reason {
     if (rules.needsCredentials(id) && !rules.isAuthorized(call, credentials)) return "credentials";
-    const orderId = unescaped(segment);
-    if (orderId === undefined || (segment !== "" && !rules.isOrderId(orderId))) return "invalid";
+    const orderId = unescaped(segment ?? "") ?? "";
+    if (segment !== undefined && !rules.isOrderId(orderId)) return "invalid";
     return OPERATIONS[id]({ rules, orders, call, orderId, now: now(), remembers, serial: () => ++count });
   }
 

@@ -1,13 +1,14 @@
-/** The parameters of a query in order, decoded: `+` is a space. `undefined` when an escape is malformed. */
+/**
+ * The parameters of a query in order, decoded: `+` is a space. A name that cannot be decoded stays as it is;
+ * `undefined` when a value cannot.
+ */
 export function queryPairs(query: string): [name: string, value: string][] | undefined {
   const pairs: [string, string][] = [];
   for (const piece of query.split("&")) {
-    if (piece === "") continue;
-    const mark = piece.indexOf("=");
-    const name = decoded(mark < 0 ? piece : piece.slice(0, mark));
-    const value = decoded(mark < 0 ? "" : piece.slice(mark + 1));
-    if (name === undefined || value === undefined) return undefined;
-    pairs.push([name, value]);
+    const [name = "", ...rest] = piece.split("=");
+    const value = decoded(rest.join("="));
+    if (value === undefined) return undefined;
+    pairs.push([decoded(name) ?? name, value]);
   }
   return pairs;
 }

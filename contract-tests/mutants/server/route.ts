@@ -8,12 +8,11 @@ export interface RouteTemplate<Id extends string> {
 /** What a request is about. */
 export type Route<Id extends string> =
   | { found: "operation"; id: Id; segments: Record<string, string> }
-  | { found: "path"; methods: string[] }
-  | { found: "nothing" };
+  | { found: "path"; methods: string[] };
 
 /**
- * Finds the operation that a method and a path mean. Segments are given as they travel; a variable
- * is never empty.
+ * Finds the operation that a method and a path mean, or the methods that the path has. Segments are given as they
+ * travel.
  */
 export function routeOf<Id extends string>(
   templates: readonly RouteTemplate<Id>[],
@@ -27,7 +26,7 @@ export function routeOf<Id extends string>(
     if (template.method === method) return { found: "operation", id: template.id, segments };
     methods.push(template.method);
   }
-  return methods.length > 0 ? { found: "path", methods } : { found: "nothing" };
+  return { found: "path", methods };
 }
 
 function match(template: string, path: string): Record<string, string> | undefined {
@@ -38,7 +37,6 @@ function match(template: string, path: string): Record<string, string> | undefin
   for (const [index, part] of wanted.entries()) {
     const text = given[index] ?? "";
     if (part.startsWith("{")) {
-      if (text === "") return undefined;
       segments[part.slice(1, -1)] = text;
     } else if (part !== text) {
       return undefined;

@@ -1,5 +1,5 @@
 import type { Mutant, MutantGroup } from "../../mutant.ts";
-import { contentTypeOf } from "../../server/media-type.ts";
+import { mediaTypeParameters } from "../../server/media-type-parameters.ts";
 import { formParts } from "../../server/multipart.ts";
 import { isForm, partsOf } from "../reference/forms.ts";
 import { REFERENCE_RULES, type Rules } from "../rules.ts";
@@ -54,7 +54,7 @@ export const CONTENT_TYPE: MutantGroup<Rules> = {
     form(
       "one parameter",
       "refuses a parameter besides the boundary",
-      (field) => isForm(field) && Object.keys(contentTypeOf(field).parameters).length < 2,
+      (field) => isForm(field) && Object.keys(mediaTypeParameters(field ?? "")).length < 2,
     ),
     form("no blank", "wants a blank before the boundary", (field) => isForm(field) && !/;\S/.test(field)),
     form("bare boundary", "refuses a boundary in quotes", (field) => isForm(field) && !field.includes('"')),

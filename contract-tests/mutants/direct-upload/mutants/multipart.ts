@@ -1,5 +1,5 @@
 import type { Mutant, MutantGroup } from "../../mutant.ts";
-import { contentTypeOf } from "../../server/media-type.ts";
+import { mediaTypeParameters } from "../../server/media-type-parameters.ts";
 import { type FormPart, formParts } from "../../server/multipart.ts";
 import { byName, partsOf } from "../reference/forms.ts";
 import type { Rules } from "../rules.ts";
@@ -16,7 +16,7 @@ const named = (name: string, what: string, find: Rules["byName"], breaks = FRAMI
   ...{ name, what, breaks, rules: { byName: find } },
 });
 type Form = Parameters<Rules["partsOf"]>[0];
-const declared = ({ headers }: Form) => contentTypeOf(headers["content-type"] ?? "").parameters["boundary"] ?? "";
+const declared = ({ headers }: Form) => mediaTypeParameters(headers["content-type"] ?? "")["boundary"] ?? "";
 const first = ({ bytes }: Form) => /^--(\S+)/.exec(bytes.toString("latin1"))?.[1] ?? "";
 /** Reads the form after it has been changed. */
 const mended = (form: Form, mend: (text: string, boundary: string) => string) =>

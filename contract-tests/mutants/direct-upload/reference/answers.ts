@@ -4,21 +4,24 @@ import type { Image } from "./images.ts";
 /** Why a request is refused. */
 export type Reason = "data" | "credentials" | "missing" | "method" | "conflict" | "size" | "media-type";
 
-const REFUSALS: Record<Reason, { status: number; code: number; message: string }> = {
-  data: { status: 400, code: 5400, message: "Bad request" },
-  credentials: { status: 401, code: 10000, message: "Authentication error" },
-  missing: { status: 404, code: 5404, message: "Image not found" },
-  method: { status: 405, code: 5405, message: "Method not allowed" },
-  conflict: { status: 409, code: 5409, message: "Resource already exists" },
-  size: { status: 413, code: 5413, message: "The image is larger than 10 MB" },
-  "media-type": { status: 415, code: 5415, message: "The body must be multipart/form-data" },
+const REFUSALS: Record<Reason, { status: number; message: string; headers?: Record<string, string> }> = {
+  data: { status: 400, message: "Bad request" },
+  credentials: { status: 401, message: "Authentication error", headers: { "WWW-Authenticate": "Bearer" } },
+  missing: { status: 404, message: "Image not found" },
+  method: { status: 405, message: "Method not allowed" },
+  conflict: { status: 409, message: "Resource already exists" },
+  size: { status: 413, message: "The image is larger than 10 MB" },
+  "media-type": { status: 415, message: "The body must be multipart/form-data" },
 };
+
+/** Which number an error has is left to the API. */
+const ERROR_CODE = 5400;
 
 /** The answer to a request that is refused. */
 export function refusal(reason: Reason): Answer {
-  const { status, code, message } = REFUSALS[reason];
-  const headers: Record<string, string> = reason === "credentials" ? { "WWW-Authenticate": "Bearer" } : {};
-  return jsonAnswer(status, { success: false, errors: [{ code, message }], messages: [], result: null }, headers);
+  const { status, message, headers = {} } = REFUSALS[reason];
+  const errors = [{ code: ERROR_CODE, message }];
+  return jsonAnswer(status, { success: false, errors, messages: [], result: null }, headers);
 }
 
 /** The answer to a request that succeeds. */
@@ -30,7 +33,7 @@ export function success(result: unknown): Answer {
 export function imageView(image: Image, hash: string): Record<string, unknown> {
   return {
     id: image.id,
-    ...(image.filename === undefined ? {} : { filename: image.filename }),
+    filename: image.filename,
     creator: image.creator ?? null,
     meta: image.meta,
     requireSignedURLs: image.requireSignedURLs,

@@ -5,8 +5,9 @@ const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 export function instantOf(text: string): number | undefined {
   const found = SHAPE.exec(text);
   if (!found) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found.slice(1, 7).map(Number);
-  const offset = offsetMinutes(found[8], Number(found[9] ?? 0), Number(found[10] ?? 0));
+  const fields = found.slice(1).map(Number) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = fields;
+  const offset = offsetMinutes(found[8], Number(found[9] ?? ""), Number(found[10] ?? ""));
   if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
   if (hour > 23 || minute > 59 || second > 60 || offset === undefined) return undefined;
   const date = new Date(0);
@@ -24,7 +25,7 @@ function offsetMinutes(sign: string | undefined, hours: number, minutes: number)
 
 function daysOf(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] as number);
 }
 
 const EARLIEST_MS = 2 * 60_000;

@@ -25,11 +25,11 @@ export function isPrivateCustom(id: string | undefined, requireSignedURLs: boole
   return id !== undefined && requireSignedURLs === true;
 }
 
-/** How many images a page has; `undefined` when the text is no JSON number that is an integer in bounds. */
+/** How many images a page has; `undefined` when the text is no integer in bounds. */
 export function perPageOf(text: string): number | undefined {
-  if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text)) return undefined;
+  if (!/^[1-9]\d*$/.test(text)) return undefined;
   const value = Number(text);
-  return Number.isInteger(value) && value >= 10 && value <= 10_000 ? value : undefined;
+  return value >= 10 && value <= 10_000 ? value : undefined;
 }
 
 /** Whether a text is an order of the list. */

@@ -1,16 +1,17 @@
-import { contentTypeOf } from "../../server/media-type.ts";
+import { mediaTypeOf } from "../../server/media-type.ts";
+import { mediaTypeParameters } from "../../server/media-type-parameters.ts";
 import type { Call } from "../../server/message.ts";
 import { type FormPart, formParts } from "../../server/multipart.ts";
 
 /** Whether a Content-Type is the form that the operations take. */
 export function isForm(contentType: string | undefined): boolean {
-  return contentType !== undefined && contentTypeOf(contentType).type === "multipart/form-data";
+  return mediaTypeOf(contentType ?? "") === "multipart/form-data";
 }
 
 /** The parts of a form; `undefined` when the form is malformed. */
 export function partsOf({ headers, bytes }: Pick<Call, "headers" | "bytes">): FormPart[] | undefined {
-  const { boundary } = contentTypeOf(headers["content-type"] ?? "").parameters;
-  return boundary === undefined || boundary === "" ? undefined : formParts(bytes, boundary);
+  const { boundary } = mediaTypeParameters(headers["content-type"] ?? "");
+  return boundary === undefined ? undefined : formParts(bytes, boundary);
 }
 
 /** The declared parts by name; `undefined` when one of them is repeated. */

@@ -3,14 +3,14 @@ import { createHash, randomUUID } from "node:crypto";
 /** An image, or the draft of one. */
 export interface Image {
   id: string;
-  creator?: string;
+  creator?: string | undefined;
   meta: Record<string, unknown>;
   requireSignedURLs: boolean;
   expiresAt: number;
   createdAt: number;
   isDraft: boolean;
-  filename?: string;
-  type?: string;
+  filename?: string | undefined;
+  type: string;
   bytes: Uint8Array;
 }
 

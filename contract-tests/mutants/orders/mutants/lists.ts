@@ -16,7 +16,7 @@ const extras = (name: string, what: string, keyword: string, isExtras: (list: un
 const labels = (name: string, what: string, keyword: string, isLabels: (main: number, list: unknown[]) => boolean) =>
   rule(`labels: ${name}`, what, keyword, {
     isLabels: (value) =>
-      isList(value, 0, Number.POSITIVE_INFINITY, (item) => typeof item === "string") &&
+      isList(value, {}, (item) => typeof item === "string") &&
       isLabels(value.filter((item) => /^main:/.test(item as string)).length, value),
   });
 type Entry = [name: string, text: unknown];
@@ -25,7 +25,7 @@ const attributes = (name: string, what: string, keyword: string, most: number, i
     isAttributes: (value) =>
       isObject(value) && Object.keys(value).length <= most && Object.entries(value).every(isEntry),
   });
-const isAttribute = ([name, text]: Entry) => /^[a-z_]{1,20}$/.test(name) && isText(text, 0, 50);
+const isAttribute = ([name, text]: Entry) => /^[a-z_]{1,20}$/.test(name) && isText(text, { max: 50 });
 const areKnown = (list: readonly unknown[], all: readonly string[]) =>
   list.every((item) => all.includes(item as string));
 
@@ -33,12 +33,14 @@ const areKnown = (list: readonly unknown[], all: readonly string[]) =>
 export const LISTS: MutantGroup<Rules> = {
   group: "arrays and maps",
   mutants: [
-    items("none", "takes an order of nothing", "minItems", (value, isItem) => isList(value, 0, 20, isItem)),
-    items("two", "refuses an order of one thing", "minItems", (value, isItem) => isList(value, 2, 20, isItem)),
-    items("21", "takes one thing more", "maxItems", (value, isItem) => isList(value, 1, 21, isItem)),
-    items("19", "takes one thing less", "maxItems", (value, isItem) => isList(value, 1, 19, isItem)),
+    items("none", "takes an order of nothing", "minItems", (value, isItem) => isList(value, { max: 20 }, isItem)),
+    items("two", "refuses an order of one thing", "minItems", (value, isItem) =>
+      isList(value, { min: 2, max: 20 }, isItem),
+    ),
+    items("21", "takes one thing more", "maxItems", (value, isItem) => isList(value, { min: 1, max: 21 }, isItem)),
+    items("19", "takes one thing less", "maxItems", (value, isItem) => isList(value, { min: 1, max: 19 }, isItem)),
     items("bare", "takes a thing for the list of it", "type", (value, isItem) =>
-      isList(Array.isArray(value) ? value : [value], 1, 20, isItem),
+      isList(Array.isArray(value) ? value : [value], { min: 1, max: 20 }, isItem),
     ),
     extras("twice", "takes an extra twice", "uniqueItems", (list) => list.length <= 4 && areKnown(list, EXTRAS)),
     extras(
@@ -70,20 +72,20 @@ export const LISTS: MutantGroup<Rules> = {
     }),
     attributes("6", "takes six", "maxProperties", 6, isAttribute),
     attributes("4", "takes four", "maxProperties", 4, isAttribute),
-    attributes("any name", "takes every name", "propertyNames", 5, ([, text]) => isText(text, 0, 50)),
+    attributes("any name", "takes every name", "propertyNames", 5, ([, text]) => isText(text, { max: 50 })),
     attributes(
       "long name",
       "takes a name of 21 letters",
       "propertyNames",
       5,
-      ([name, text]) => /^[a-z_]{1,21}$/.test(name) && isText(text, 0, 50),
+      ([name, text]) => /^[a-z_]{1,21}$/.test(name) && isText(text, { max: 50 }),
     ),
     attributes(
       "capital letters",
       "takes capital letters in a name",
       "propertyNames",
       5,
-      ([name, text]) => /^[a-z_]{1,20}$/i.test(name) && isText(text, 0, 50),
+      ([name, text]) => /^[a-z_]{1,20}$/i.test(name) && isText(text, { max: 50 }),
     ),
     attributes("numbers", "takes numbers", "type", 5, ([name, text]) => isAttribute([name, String(text)])),
     attributes(
@@ -91,12 +93,12 @@ export const LISTS: MutantGroup<Rules> = {
       "takes texts of 51 characters",
       "maxLength",
       5,
-      ([name, text]) => /^[a-z_]{1,20}$/.test(name) && isText(text, 0, 51),
+      ([name, text]) => /^[a-z_]{1,20}$/.test(name) && isText(text, { max: 51 }),
     ),
-    rule("q: 1", "takes a single character", "minLength", { isWords: (text) => isText(text, 1, 40) }),
-    rule("q: 41", "takes one character more", "maxLength", { isWords: (text) => isText(text, 2, 41) }),
+    rule("q: 1", "takes a single character", "minLength", { isWords: (text) => isText(text, { min: 1, max: 40 }) }),
+    rule("q: 41", "takes one character more", "maxLength", { isWords: (text) => isText(text, { min: 2, max: 41 }) }),
     rule("q: bytes", "counts bytes", "maxLength", {
-      isWords: (text) => isText(text, 2, 40) && Buffer.byteLength(text) <= 40,
+      isWords: (text) => isText(text, { min: 2, max: 40 }) && Buffer.byteLength(text) <= 40,
     }),
     rule("tag: twice", "takes a tag twice", "uniqueItems", {
       isTags: (texts) => texts.length <= 3 && areKnown(texts, TAGS),

@@ -19,7 +19,8 @@ const open = (of: string, keyword: string) =>
 const payer = (name: string, what: string, isGood: (card: boolean, iban: boolean, card_: unknown) => boolean) =>
   rule(`payer: ${name}`, what, ["anyOf", "required", "pattern"], {
     isPayer: (value) =>
-      isObject(value) && isGood(matches(value["card"], /^\d{16}$/), isText(value["iban"], 15, 34), value["card"]),
+      isObject(value) &&
+      isGood(matches(value["card"], /^\d{16}$/), isText(value["iban"], { min: 15, max: 34 }), value["card"]),
   });
 const KIND = ["oneOf", "discriminator", "const", "required"];
 const nullable = (
@@ -106,7 +107,7 @@ export const OBJECTS: MutantGroup<Rules> = {
     }),
     {
       ...rule("discount: 15", "takes every step of five", ["enum"], {
-        isDiscount: (value) => value === null || (isInteger(value, 0, 25) && value % 5 === 0),
+        isDiscount: (value) => value === null || (isInteger(value, { min: 0, max: 25 }) && value % 5 === 0),
       }),
       survives: "15 is one of all the numbers that are no member, and nothing in the document leads to it",
     },

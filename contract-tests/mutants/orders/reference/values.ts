@@ -3,9 +3,19 @@ export function characters(text: string): number {
   return [...text].length;
 }
 
+/** The least and the most that something may be, inclusive; from nothing to everything if they are not given. */
+export interface Bounds {
+  min?: number;
+  max?: number;
+}
+
+function isWithin(value: number, { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY }: Bounds): boolean {
+  return value >= min && value <= max;
+}
+
 /** Whether a value is a text of so many characters. */
-export function isText(value: unknown, min: number, max: number): value is string {
-  return typeof value === "string" && characters(value) >= min && characters(value) <= max;
+export function isText(value: unknown, bounds: Bounds): value is string {
+  return typeof value === "string" && isWithin(characters(value), bounds);
 }
 
 /** Whether a value is a text that a pattern accepts. */
@@ -14,13 +24,13 @@ export function matches(value: unknown, pattern: RegExp): value is string {
 }
 
 /** Whether a value is an integer in bounds; 1.0 is one. */
-export function isInteger(value: unknown, min: number, max: number): value is number {
-  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+export function isInteger(value: unknown, bounds: Bounds): value is number {
+  return Number.isInteger(value) && isWithin(value as number, bounds);
 }
 
 /** Whether a value is a number in bounds. */
-export function isNumber(value: unknown, min: number, max: number): value is number {
-  return typeof value === "number" && value >= min && value <= max;
+export function isNumber(value: unknown, bounds: Bounds): value is number {
+  return typeof value === "number" && isWithin(value, bounds);
 }
 
 /** Whether a number is a multiple of 0.01, as it is written in decimal. */
@@ -44,11 +54,6 @@ export function areDistinct(items: readonly unknown[]): boolean {
 }
 
 /** Whether a list is one of so many items, each of which is good. */
-export function isList(
-  value: unknown,
-  min: number,
-  max: number,
-  isItem: (item: unknown) => boolean,
-): value is unknown[] {
-  return Array.isArray(value) && value.length >= min && value.length <= max && value.every(isItem);
+export function isList(value: unknown, bounds: Bounds, isItem: (item: unknown) => boolean): value is unknown[] {
+  return Array.isArray(value) && isWithin(value.length, bounds) && value.every(isItem);
 }
