@@ -100,7 +100,7 @@ describe("the workflows of the direct upload", () => {
         "workflow/customId/gone/getImage": ["success-criteria"],
         "workflow/givenId/gone/getImage": ["success-criteria"],
         "workflow/deletedDraft/uploadRefused/uploadImage": ["success-criteria", "success-criteria"],
-        "workflow/pages/delete/deleteImage": ["workflow-ends"],
+        "workflow/pages/nothingLeft/listImages": ["workflow-ends"],
       },
     ],
   ])("find %s", async (fault, expected) => {
