@@ -8,7 +8,7 @@ import type { Site } from "../site.ts";
 import { dateTimeTexts, printable } from "./date-time.ts";
 
 const MAX_SOUND = 20;
-const MAX_UNSOUND = 30;
+const MAX_UNSOUND = 40;
 
 /** format: sound values in the shapes that a format allows, and near misses that lenient parsers take. */
 export const format: KeywordFamily = {

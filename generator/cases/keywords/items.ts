@@ -17,7 +17,10 @@ export const items: KeywordFamily = {
     });
     if (argument !== false) return several;
     const full = arrayOf(site, sampler, described) ?? [];
-    return [...several, of(context, "an item more than is described", false, [...full, "example"])];
+    const more = of(context, "an item more than is described", false, [...full, "example"]);
+    // Whoever judges every item alike finds nothing wrong with one that is like the others.
+    const alike = full.slice(-1).map((last) => of(context, "an item more, like the last", false, [...full, last]));
+    return [...several, more, ...alike];
   },
 };
 

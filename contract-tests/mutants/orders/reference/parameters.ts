@@ -13,7 +13,7 @@ export function isSearch(query: string, rules: Rules): boolean {
   const tags = texts("tag").map((text) => decoded(text) ?? "");
   return (
     single("q", rules.isWords) &&
-    (tags.length === 0 || rules.isTags(tags)) &&
+    rules.isTags(tags) &&
     list("sizes", rules.splitSizes, rules.isSizes) &&
     list("colours", rules.splitColours, rules.isColours) &&
     single("price[min]", rules.isMinPrice) &&
