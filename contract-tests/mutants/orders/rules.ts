@@ -176,8 +176,8 @@ export const REFERENCE_RULES: Rules = {
   isLimit: (text) => isInteger(numberOf(text), { min: 1, max: 100 }),
   isFlag: (text) => text === "true" || text === "false",
   isCurrencyField: (text) => /^[A-Z]{3}$/.test(text),
-  splitSizes: (text) => text.split(","),
-  splitColours: (text) => text.split(/\||%7C/i),
+  splitSizes: (text) => (text === "" ? [] : text.split(",")),
+  splitColours: (text) => (text === "" ? [] : text.split(/\||%7C/i)),
   isDeclared: () => true,
   numberOf,
   isAuthorized({ headers }, { token, session }) {
