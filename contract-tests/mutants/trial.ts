@@ -91,7 +91,8 @@ export async function trial<R>(subject: Subject<R>, rules: Partial<R>, options: 
   return { failures, results, ms: performance.now() - started };
 }
 
-function failureOf({ name, tests, findings }: CaseResult): Omit<TrialFailure, "results" | "ms"> {
+/** What a trial keeps of the result of a failed case. */
+export function failureOf({ name, tests, findings }: CaseResult): Omit<TrialFailure, "results" | "ms"> {
   const checks = findings.map(({ check }) => check);
   return { name, keyword: tests.keyword, checks, what: findings.map(({ what }) => what).join("; ") };
 }

@@ -5,7 +5,7 @@ import { scoreTable, survivorLines, unattributedLines } from "../../contract-tes
 import type { Subject } from "../../contract-tests/mutants/subject.ts";
 import { SUBJECTS } from "../../contract-tests/mutants/subjects.ts";
 import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
-import { judgeMechanical } from "./mechanical/mechanical.ts";
+import { benchMechanical } from "./mechanical/bench-mechanical.ts";
 import { schemaSeparation } from "./schema-mutants.ts";
 import { seedOutcomes } from "./seeds.ts";
 
@@ -16,12 +16,13 @@ import { seedOutcomes } from "./seeds.ts";
  *     --document NAME   one of the documents alone (repeatable)
  *     --group TEXT      groups whose name has this text
  *     --every N         every Nth mutant alone
- *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them
+ *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them; or all
  *     --schemas         mutants of the request schemas instead: how many some case tells from the original
  *     --seeds N         runs the conforming servers so many times, each with another seed: other fresh texts,
  *                       other random requests, another moment; no mutants
  *
- * Exit code 1 on a false alarm, on a survivor without a reason and on a kill of what has a reason to survive.
+ * Exit code 1 on a false alarm, on a survivor without a reason and on a kill of what has a reason to survive; of the
+ * mechanical mutants, at most one in ten may survive without a reason.
  */
 
 /** Random requests of each property of the operation that a seed fuzzes. */
@@ -45,8 +46,10 @@ for (const name of values.document) {
   if (!load) throw new Error(`--document ${name}: there are ${Object.keys(SUBJECTS).join(", ")}`);
   const subject = await load();
   console.log(`\n## ${name}\n`);
-  if (values.mechanical !== undefined) await benchMechanical(name, Number(values.mechanical));
-  else if (values.schemas) await benchSchemas(name);
+  if (values.mechanical !== undefined) {
+    const most = values.mechanical === "all" ? Number.POSITIVE_INFINITY : Number(values.mechanical);
+    if (!(await benchMechanical(name, most, Date.now()))) process.exitCode = 1;
+  } else if (values.schemas) await benchSchemas(name);
   else if (values.seeds === undefined) await benchMutants(subject);
   else await benchSeeds(subject, Number(values.seeds));
 }
@@ -56,8 +59,7 @@ async function benchMutants(subject: Subject<object>): Promise<void> {
   // The first run loads what the others find loaded.
   await trial(subject, {}, options);
   const alarms = await conforming(subject, "before");
-  const chosen = subject.groups.filter(({ group }) => group.includes(values.group));
-  const groups = everyNth(chosen, Number(values.every));
+  const groups = chosenGroups(subject);
   const verdicts: Verdict<object>[] = [];
   for await (const verdict of score({ ...subject, groups }, options, alarms)) verdicts.push(verdict);
   console.log(`\n${scoreTable(verdicts)}\n`);
@@ -69,26 +71,16 @@ async function benchMutants(subject: Subject<object>): Promise<void> {
   if (stale.length > 0 || verdicts.some(({ kill, mutant }) => !kill && !mutant.survives)) process.exitCode = 1;
 }
 
+function chosenGroups(subject: Subject<object>): MutantGroup<object>[] {
+  const chosen = subject.groups.filter(({ group }) => group.includes(values.group));
+  return everyNth(chosen, Number(values.every));
+}
+
 function everyNth<R>(groups: readonly MutantGroup<R>[], step: number): MutantGroup<R>[] {
   let index = 0;
   return groups
     .map(({ group, mutants }) => ({ group, mutants: mutants.filter(() => index++ % step === 0) }))
     .filter(({ mutants }) => mutants.length > 0);
-}
-
-async function benchMechanical(name: string, most: number): Promise<void> {
-  const counts = new Map<string, { mutants: number; killed: number }>();
-  let total = 0;
-  for await (const { mutant, kill, all } of judgeMechanical(name, most, Date.now())) {
-    total = all;
-    for (const key of [mutant.mutator, "all"]) {
-      const { mutants, killed } = counts.get(key) ?? { mutants: 0, killed: 0 };
-      counts.set(key, { mutants: mutants + 1, killed: killed + (kill ? 1 : 0) });
-    }
-    if (!kill) console.log(`- ${mutant.where} ${mutant.mutator}: ${mutant.line} → ${mutant.replacement}`);
-  }
-  console.log(`\nOf ${total} mechanical mutants:\n\n| mutator | judged | killed |\n|---|--:|--:|`);
-  for (const [mutator, { mutants, killed }] of counts) console.log(`| ${mutator} | ${mutants} | ${killed} |`);
 }
 
 async function benchSchemas(name: string): Promise<void> {

@@ -5,47 +5,56 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { TrialFailure } from "../../../contract-tests/mutants/trial.ts";
 import { instrumentServer, type MechanicalMutant } from "./instrument.ts";
+import type { Accused, Sentence } from "./judge.ts";
+import type { MechanicalVerdict } from "./mechanical-score.ts";
 
-/** What became of a mutant that a machine made. */
-export interface MechanicalVerdict {
-  mutant: MechanicalMutant;
-  /** The case that fails; `undefined` when it survived. */
-  kill: Pick<TrialFailure, "name"> | undefined;
+/** How {@link judgeMechanical} goes about it. */
+export interface MechanicalOptions {
+  /** At most so many mutants, taken evenly from all of them. */
+  most: number;
+  /** The clock of server and runner, in epoch milliseconds. */
+  at: number;
+  /** What a failing case has to name, so that the kill is attributed. */
+  breaks(mutant: MechanicalMutant): readonly string[];
+  /** Is told the names of cases that fail without a mutant. */
+  onAlarms(names: readonly string[]): void;
 }
 
 /** A worker that does not answer for so long has a loop without an end in it. */
-const LIMIT_MS = 180_000;
+const LIMIT_MS = 120_000;
+const MEMORY_MB = 1024;
+const NO_END: Sentence = {
+  kill: { name: "no end", what: "the server does not answer any more" },
+  isCovered: true,
+};
 
 /**
- * Judges mechanical mutants of a reference server: at most so many, taken evenly from all of them.
+ * Judges mechanical mutants of a reference server.
  *
  * @param name - the document
- * @param at - the clock of server and runner
+ * @returns the verdicts in the order of the sources, each with the number of all mutants that there are
  */
 export async function* judgeMechanical(
   name: string,
-  most: number,
-  at: number,
-): AsyncGenerator<MechanicalVerdict & { all: number }, void, undefined> {
+  { most, at, breaks, onAlarms }: MechanicalOptions,
+): AsyncGenerator<MechanicalVerdict & { all: MechanicalMutant[] }, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), "mechanical-"));
   const file = join(folder, `${name}.mjs`);
   let worker: Worker | undefined;
   try {
-    const mutants = await instrumentServer(name, file);
-    const step = Math.max(1, mutants.length / most);
-    for (let index = 0; Math.floor(index * step) < mutants.length; index++) {
-      const mutant = mutants[Math.floor(index * step)] as MechanicalMutant;
-      worker ??= await startWorker({ name, module: pathToFileURL(file).href, at });
-      worker.postMessage(mutant.id);
-      const answer = await Promise.race([once(worker, "message"), delay(LIMIT_MS, undefined, { ref: false })]);
-      if (answer === undefined) {
+    const all = await instrumentServer(name, file);
+    const step = Math.max(1, all.length / most);
+    for (let index = 0; Math.floor(index * step) < all.length; index++) {
+      const mutant = all[Math.floor(index * step)] as MechanicalMutant;
+      worker ??= await startWorker({ name, module: pathToFileURL(file).href, at }, onAlarms);
+      const { id, file: place, within } = mutant;
+      const sentence = await ask(worker, { id, within: `${place} ${within}`, breaks: breaks(mutant) });
+      if (!sentence) {
         await worker.terminate();
         worker = undefined;
       }
-      const { kill } = answer === undefined ? { kill: { name: "no end" } } : (answer[0] as MechanicalVerdict);
-      yield { mutant, kill, all: mutants.length };
+      yield { mutant, ...(sentence ?? NO_END), all };
     }
   } finally {
     await worker?.terminate();
@@ -53,9 +62,27 @@ export async function* judgeMechanical(
   }
 }
 
-async function startWorker(workerData: object): Promise<Worker> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
-  const [{ ready }] = (await once(worker, "message")) as [{ ready: string[] }];
-  if (ready.length > 0) console.log(`- FALSE ALARMS of the server without a mutant: ${ready.join(", ")}`);
+/** @returns the worker's answer; `undefined` when there is none, or no worker any more */
+async function ask(worker: Worker, accused: Accused): Promise<Sentence | undefined> {
+  const stop = new AbortController();
+  worker.postMessage(accused);
+  const answer = once(worker, "message", { signal: stop.signal }).then(([sentence]) => sentence as Sentence);
+  try {
+    return await Promise.race([answer, delay(LIMIT_MS, undefined, { ref: false, signal: stop.signal })]);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY") return undefined;
+    throw error;
+  } finally {
+    stop.abort();
+    answer.catch(() => undefined);
+  }
+}
+
+async function startWorker(workerData: object, onAlarms: MechanicalOptions["onAlarms"]): Promise<Worker> {
+  const worker = new Worker(new URL("./worker.ts", import.meta.url), {
+    ...{ workerData, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } },
+  });
+  const [alarms] = (await once(worker, "message")) as [string[]];
+  onAlarms(alarms);
   return worker;
 }

@@ -1,11 +1,17 @@
 import ts from "typescript";
 
+/** A place in a text: line and column, both from 0. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
 /** A number of a source that can be moved by one. */
 export interface Constant {
   id: string;
-  file: string;
-  /** From 1. */
-  line: number;
+  /** Where the call around it is in the changed source. */
+  start: Position;
+  end: Position;
   text: string;
 }
 
@@ -22,22 +28,30 @@ export function withMovableConstants(
 ): { source: string; constants: Constant[] } {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const constants: Constant[] = [];
-  const edits: { start: number; end: number; text: string }[] = [];
+  let changed = "";
+  let copied = 0;
+  const position = (): Position => {
+    const lines = changed.split("\n");
+    return { line: lines.length - 1, column: lines.at(-1)?.length ?? 0 };
+  };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node)) return;
     if (ts.isNumericLiteral(node) && !(ts.isPropertyAssignment(node.parent) && node.parent.name === node)) {
       const id = `constant ${first + constants.length}`;
-      const start = node.getStart(tree);
       const text = node.getText(tree);
-      constants.push({ id, file, line: tree.getLineAndCharacterOfPosition(start).line + 1, text });
-      edits.push({ start, end: node.end, text: `constantOf("${id}", ${text})` });
+      changed += source.slice(copied, node.getStart(tree));
+      const start = position();
+      changed += `constantOf("${id}", ${text})`;
+      constants.push({ id, text, start, end: position() });
+      copied = node.end;
     }
     ts.forEachChild(node, visit);
   };
   visit(tree);
-  const changed = edits.reduceRight(
-    (text, { start, end, text: call }) => text.slice(0, start) + call + text.slice(end),
-    source,
-  );
-  return { source: changed, constants };
+  return { source: changed + source.slice(copied), constants };
+}
+
+/** A piece of such a source as it was. */
+export function withoutMovableConstants(code: string): string {
+  return code.replaceAll(/constantOf\("constant \d+", ([^()]*)\)/g, "$1");
 }

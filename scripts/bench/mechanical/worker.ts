@@ -3,50 +3,35 @@ import { directUploadSubject } from "../../../contract-tests/mutants/direct-uplo
 import { ordersSubject } from "../../../contract-tests/mutants/orders/subject.ts";
 import type { ReferenceServer } from "../../../contract-tests/mutants/server/listen.ts";
 import type { Subject } from "../../../contract-tests/mutants/subject.ts";
-import { type TrialFailure, trial } from "../../../contract-tests/mutants/trial.ts";
+import { type Accused, createJudge, type Sentence } from "./judge.ts";
+import { MOMENTS } from "./moments.ts";
+import { switchboard } from "./switchboard.ts";
 
-/** Judges one mutant after the other, as it is told their ids; the answer is the failure that kills it. */
+/** Judges one mutant after the other, as it is told of them; the answer is the sentence. */
 
-/** More turns than this of a mutated condition are a loop without an end. */
-const HIT_LIMIT = 5_000_000;
 const { name, module, at } = workerData as { name: string; module: string; at: number };
-const scope = globalThis as unknown as {
-  __stryker__: { activeMutant?: string; hitCount: number; hitLimit: number };
-  constantOf(id: string, value: number): number;
-};
-scope.constantOf = (id, value) => {
-  const active = scope.__stryker__.activeMutant;
-  if (active === undefined || !active.startsWith(id) || active.length !== id.length + 1) return value;
-  if (++scope.__stryker__.hitCount > HIT_LIMIT) throw new Error("a loop without an end");
-  return active.endsWith("+") ? value + 1 : value - 1;
-};
-
+const board = switchboard();
 let loaded: Record<string, (options: unknown) => Promise<ReferenceServer>> = {};
 let loads = 0;
-const subject = await subjectOf(name);
-await load(undefined);
-const options = { seed: "mechanical", at, timeoutMs: 60_000 };
-const alarms = new Set((await trial(subject, {}, options)).failures.map((failure) => failure.name));
+const judge = await createJudge({ subject: await subjectOf(name), board, load, at, moments: MOMENTS });
 
-parentPort?.on("message", (id: string) => void judge(id));
-parentPort?.postMessage({ ready: [...alarms] });
+parentPort?.on(
+  "message",
+  (accused: Accused) => void sentence(accused).then((answer) => parentPort?.postMessage(answer)),
+);
+parentPort?.postMessage([...judge.alarms]);
 
-async function judge(id: string): Promise<void> {
-  let kill: TrialFailure | undefined;
+async function sentence(accused: Accused): Promise<Sentence> {
   try {
-    await load(id);
-    const isEnough = (failure: TrialFailure) => !alarms.has(failure.name);
-    kill = (await trial(subject, {}, { ...options, isEnough })).failures.find(isEnough);
+    return await judge.judge(accused);
   } catch (error) {
-    // A server that cannot even start.
-    kill = { name: "start", keyword: "start", checks: [], what: String(error), results: 0, ms: 0 };
+    const failure = { name: "start", what: String(error) };
+    return { kill: failure, isCovered: true };
   }
-  parentPort?.postMessage({ kill });
 }
 
 /** Loads the server anew, so that what is computed once is computed with the mutant. */
-async function load(activeMutant: string | undefined): Promise<void> {
-  scope.__stryker__ = { ...(activeMutant === undefined ? {} : { activeMutant }), hitCount: 0, hitLimit: HIT_LIMIT };
+async function load(): Promise<void> {
   loaded = (await import(`${module}?load=${++loads}`)) as typeof loaded;
 }
 
