@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { LoadedDocument } from "../generator/document/load.ts";
-import type { ReferenceRules } from "../generator/document/reference-guard.ts";
+import type { LoadedDocument, LoadOptions } from "../generator/document/load.ts";
 import type { Provenance } from "../generator/emit/header.ts";
 
 /** The document that the commands take when none is given, and its folder. */
@@ -27,7 +26,7 @@ export function contractName(path: string): string {
 }
 
 /** What shapes the artefacts besides the document: it stands in the command that makes them again. */
-export interface ContentOptions extends ReferenceRules {
+export interface ContentOptions extends LoadOptions {
   /** Whether cases are derived; by default, it depends on the document's size. */
   cases?: boolean;
 }
@@ -39,7 +38,7 @@ export interface ContentOptions extends ReferenceRules {
 export function provenanceOf(
   loaded: LoadedDocument,
   output: string,
-  { allowRemote = [], referenceRoot, cases }: ContentOptions = {},
+  { allowRemote = [], referenceRoot, include = [], cases }: ContentOptions = {},
 ): Provenance {
   const document = resolve(loaded.file);
   const root = commonFolder(document, resolve(output));
@@ -48,6 +47,7 @@ export function provenanceOf(
   const flags = [
     ...allowRemote.map((host) => `--allow-remote ${host}`),
     ...(referenceRoot === undefined ? [] : [`--reference-root ${from(resolve(referenceRoot)) || "."}`]),
+    ...include.map((pattern) => `--include ${quoted(pattern)}`),
     ...(cases === undefined ? [] : [cases ? "--cases" : "--no-cases"]),
   ];
   return {
@@ -55,6 +55,12 @@ export function provenanceOf(
     sha256: loaded.sha256,
     command: ["npx contract-kit generate", source, "-o", from(resolve(output)), ...flags].join(" "),
   };
+}
+
+/** An argument as a shell takes it for one, whatever is in it. */
+function quoted(argument: string): string {
+  if (/^[\w./:@%+=-]+$/.test(argument)) return argument;
+  return /["$`\\!\n]/.test(argument) ? `'${argument.replaceAll("'", "'\\''")}'` : `"${argument}"`;
 }
 
 function projectOf(document: string): string {

@@ -111,6 +111,27 @@ describe("generate", () => {
     );
   });
 
+  it("--include generates some operations, as the head of each file says", async () => {
+    const part = join(folder, "generated/part");
+    const patterns = ["--include", "getImage", "--include", "POST /accounts/*/images/v2/direct_upload"];
+    expect(await cli(["generate", document, "-o", part, "--no-cases", ...patterns])).toMatchObject({
+      code: 0,
+      stderr: "",
+    });
+    const types = await readFile(join(part, "types.ts"), "utf8");
+    expect(types).toContain(
+      'Regenerate: npx contract-kit generate spec/direct-upload.yaml -o generated/part --include getImage --include "POST /accounts/*\\/images/v2/direct_upload" --no-cases\n',
+    );
+    const { paths } = JSON.parse(await readFile(join(part, "openapi.json"), "utf8")) as { paths: object };
+    expect(Object.keys(paths)).toHaveLength(2);
+    expect((await cli(["generate", document, "-o", part, "--no-cases", ...patterns, "--check"])).code).toBe(0);
+    const nothing = await cli(["generate", document, "-o", part, "--include", "getImages"]);
+    expect(nothing).toMatchObject({ code: 2, stdout: "" });
+    expect(nothing.stderr).toMatch(
+      /--include "getImages" matches no operation \[no-such-operation\]\n {2}hint: did you mean "getImage"/,
+    );
+  });
+
   it("--check lists a drifted, a missing and a foreign file, and exits 1", async () => {
     const copy = join(folder, "drifted");
     await cp(output, join(copy, "direct-upload"), { recursive: true });

@@ -7,6 +7,9 @@ import { DocumentError, type Problem } from "./problem.ts";
 import { readSource, type SourceFile } from "./read.ts";
 import type { ReferenceRules } from "./reference-guard.ts";
 import { findReferences, resolveLocal, unresolved } from "./references.ts";
+import { listOperations } from "./slice/list-operations.ts";
+import { selectOperations } from "./slice/select-operations.ts";
+import { sliceDocument } from "./slice/slice-document.ts";
 import { checkStructure } from "./structure.ts";
 
 /** An OpenAPI document in one piece: every `$ref` in it is local and resolves, and what can be mended is. */
@@ -21,22 +24,41 @@ export interface LoadedDocument {
   problemAt: SourceFile["problemAt"];
 }
 
+/** How a document is read. */
+export interface LoadOptions extends ReferenceRules {
+  /** Patterns of the operations that are kept, with what they reach; by default, all are. */
+  include?: readonly string[];
+}
+
 /**
  * Reads an OpenAPI 3.0, 3.1 or 3.2 document, brings it into one piece, and mends what can be mended.
  *
  * @throws {@link DocumentError} with every problem that keeps it from being used: where, what, how to mend
  */
-export async function loadDocument(file: string, rules: ReferenceRules = {}): Promise<LoadedDocument> {
+export async function loadDocument(
+  file: string,
+  { include = [], ...rules }: LoadOptions = {},
+): Promise<LoadedDocument> {
   const source = await readSource(file);
   const version = versionOf(source);
   // By name, a schema is found before its file is left.
   resolveAnchors(source.value);
-  const bundled = { ...(await bundle(source, rules)), openapi: version };
+  const whole = { ...(await bundle(source, rules)), openapi: version };
+  const bundled = include.length === 0 ? whole : sliceOf(source, whole, include);
   checkReferences(source, bundled);
-  const sha256 = createHash("sha256").update(JSON.stringify(bundled)).digest("hex");
+  const hash = createHash("sha256").update(JSON.stringify(bundled));
+  // A slice is never taken for a document of its own.
+  if (include.length > 0) hash.update(JSON.stringify(include));
+  const sha256 = hash.digest("hex");
   const { document, warnings } = mendDocument(bundled, source.problemAt);
   warnings.push(...(await checkStructure(document, source.problemAt)));
   return { file, document, sha256, warnings, problemAt: source.problemAt };
+}
+
+function sliceOf(source: SourceFile, document: JsonObject, include: readonly string[]): JsonObject {
+  const { selected, problems } = selectOperations(listOperations(document), include);
+  if (problems.length > 0) throw new DocumentError(problems.map((problem) => source.problemAt("/paths", problem)));
+  return sliceDocument(document, selected);
 }
 
 /** `3.0` and `3.1` alone are taken for their first releases. */

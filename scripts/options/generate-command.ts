@@ -13,9 +13,22 @@ export function addGenerateCommand(program: Command): void {
     .option("--strict", "take warnings for errors")
     .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
     .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
+    .option(
+      "--include <pattern>",
+      'only these operations and what they reach: by operationId, "METHOD /path" or path; * and ** stand for anything; can be repeated',
+      collect,
+    )
     .option("--cases", "derive test cases (default: for documents of up to 200 operations)")
     .option("--no-cases", "leave test cases out")
     .option("--check", "write nothing; list the files that differ and exit 1")
-    .addHelpText("after", examples("generate", "generate api.yaml -o src/api", "generate --check"))
+    .addHelpText(
+      "after",
+      examples(
+        "generate",
+        "generate api.yaml -o src/api",
+        "generate api.yaml --include 'GET /users/**'",
+        "generate --check",
+      ),
+    )
     .action(async (document, options) => (await import("../commands/generate.ts")).runGenerate(document, options));
 }
