@@ -1,9 +1,9 @@
 import type { Case, CaseFile, RequestPatch, SkippedCase } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
+import { accepted } from "../../spec/interchange/expectation.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { baseRequest } from "./base-request.ts";
-import { accepted } from "./expectation.ts";
 import { proposals } from "./proposals.ts";
 import { protocolCases } from "./protocol/protocol-cases.ts";
 import { prove } from "./prove.ts";

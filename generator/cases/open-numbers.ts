@@ -1,8 +1,3 @@
-import type { JsonTemplate } from "../../spec/interchange/expression.ts";
-import { isObjectTemplate } from "../../spec/interchange/template.ts";
-import type { Edit } from "./candidate.ts";
-import type { Carrier } from "./carriers/carrier.ts";
-
 /** A text, and the number that whoever takes it reads. */
 export interface NumberText {
   text: string;
@@ -24,22 +19,7 @@ export function openNumbers(example: number): NumberText[] {
     ...(example < 0 ? [] : [`+${own}`]),
     `${sign}0${own}`,
     ...(isWhole ? [`${sign}${own}.`, `${sign}${own}.0`] : []),
-    `${sign}${own}${isOpenNumber(own) ? "" : "e0"}`,
+    `${sign}${own}${own.includes("e") ? "" : "e0"}`,
   ];
   return [...texts.map((text) => ({ text, number: example })), { text: `${sign}.5`, number: Number(`${sign}0.5`) }];
-}
-
-/** Whether edits have a number that travels as a text of its own and can only be written with an exponent: `1e+21`. */
-export function hasOpenNumber(edits: readonly Edit[], carrier: Pick<Carrier, "isText">): boolean {
-  return edits.some((edit) => "value" in edit && has(edit.value, edit.at));
-
-  function has(value: JsonTemplate, at: string[]): boolean {
-    if (typeof value === "number") return isOpenNumber(String(value)) && carrier.isText(at);
-    if (Array.isArray(value)) return value.some((item, index) => has(item, [...at, String(index)]));
-    return isObjectTemplate(value) && Object.entries(value).some(([name, member]) => has(member, [...at, name]));
-  }
-}
-
-function isOpenNumber(text: string): boolean {
-  return text.includes("e");
 }

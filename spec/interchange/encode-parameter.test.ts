@@ -57,6 +57,17 @@ describe("encodeParameter", () => {
     expect(wire({ ...of, contentType: "text/plain" }, "10")).toBe("color=10");
   });
 
+  it("writes numbers without an exponent", () => {
+    const of = parameter("form", true);
+    expect([1e21, -1e-7, 0.1, -0, 2 ** 53].map((value) => wire(of, value))).toEqual([
+      `color=1${"0".repeat(21)}`,
+      "color=-0.0000001",
+      "color=0.1",
+      "color=0",
+      "color=9007199254740992",
+    ]);
+  });
+
   it("hides delimiters by percent-encoding, and says where it cannot", () => {
     expect(wire(parameter("form", false), ["a,b", "c"])).toBe("color=a%2Cb,c");
     expect(wire(parameter("simple", false, "path"), ["a/b", "?#% é"])).toBe("a%2Fb,%3F%23%25%20%C3%A9");

@@ -1,8 +1,10 @@
+import { plainText } from "../numbers/decimal.ts";
 import { isBytesExpression, isTextExpression, type JsonTemplate, type Segment, type Text } from "./expression.ts";
 import type { Json } from "./json.ts";
 
-/** A value as the text of a parameter or a form field: a string as it is, anything else as JSON. */
+/** A value as the text of a parameter or a form field: a string as it is, a number in plain digits, anything else as JSON. */
 export function toText(value: JsonTemplate): Text {
+  if (typeof value === "number") return plainText(value);
   return typeof value === "string" || isTextExpression(value) ? value : toJsonText(value);
 }
 

@@ -30,6 +30,11 @@ export function commonMultiple(steps: readonly number[]): number {
   return Number(`${common}e-${scale}`);
 }
 
+/** A number without an exponent, which not every reader of a text takes: 1e21 has 22 digits. */
+export function plainText(value: number): string {
+  return new Big(value === 0 ? 0 : value).toFixed();
+}
+
 /** How many digits a number has behind the point. */
 export function decimalsOf(value: number): number {
   const [, fraction = ""] = new Big(value).toFixed().split(".");

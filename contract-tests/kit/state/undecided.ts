@@ -40,7 +40,7 @@ export function reasonUndecided(
   if (isRight) return testCase.expect.outcome === "accepted" ? undecidedName(operation, testCase, status) : undefined;
   const documented = () => isDocumentedAnswer(operation, answer, { artefacts, now });
   const isRefused = speaksOfState(status) && refusals?.get(operation.id) === status;
-  if (isRefused && dependsOnState(testCase) && documented()) {
+  if (isRefused && dependsOnState(testCase, status) && documented()) {
     return `undecided: the base request of ${operation.id} is answered ${status} too, so that what it needs is not there${hintFor(operation, status)}`;
   }
   if (testCase.expect.outcome !== "accepted") return undefined;
@@ -67,12 +67,15 @@ function escaped({ name }: Parameter): string {
 }
 
 /**
- * Whether a case can only be judged where what it needs is there. Credentials, media types, methods and
- * bodies that cannot be read are refused before anybody looks at what is there.
+ * Whether a case can only be judged where what it needs is there. Credentials and methods are refused before
+ * anybody looks at what is there; so are media types and bodies that cannot be read, unless a server looks
+ * first for what the path names.
  */
-function dependsOnState({ expect, tests }: Case): boolean {
+function dependsOnState({ expect, tests }: Case, status: number): boolean {
+  if (expect.outcome !== "rejected") return true;
+  if (status === 404 || status === 410) return expect.because === "data" || expect.because === "media-type";
   // A case about the form of a body names the media type in place of a keyword.
-  return expect.outcome !== "rejected" || (expect.because === "data" && !tests.keyword.includes("/"));
+  return expect.because === "data" && !tests.keyword.includes("/");
 }
 
 /**

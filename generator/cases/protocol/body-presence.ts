@@ -1,5 +1,5 @@
+import { accepted, either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
-import { accepted, either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** A body left out, which is fine where it is optional, and one of no bytes. */

@@ -1,7 +1,7 @@
 import { Pointer } from "rfc6902";
 import type { CredentialVariant, PresentedScheme } from "../../../spec/interchange/case.ts";
+import { accepted, rejected } from "../../../spec/interchange/expectation.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
-import { accepted, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Who may call: every alternative by itself; nobody, half an alternative and a stranger may not. */

@@ -1,7 +1,7 @@
 import type { RawBodyTemplate } from "../../../spec/interchange/case.ts";
+import { accepted } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { toJsonText } from "../../../spec/interchange/template.ts";
-import { accepted } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Other ways to write a whole number (RFC 8259, section 6). */

@@ -1,7 +1,7 @@
 import type { RawBodyTemplate } from "../../../spec/interchange/case.ts";
+import { either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { BytesExpression, JsonTemplate, Text } from "../../../spec/interchange/expression.ts";
 import { isObjectTemplate, toJsonText } from "../../../spec/interchange/template.ts";
-import { either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Bodies that claim to be JSON and are not (RFC 8259): the valid body with one fault, as a lenient parser might read it. */

@@ -1,6 +1,6 @@
+import { accepted } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { findBody } from "../base-request.ts";
-import { accepted } from "../expectation.ts";
 import type { ProtocolConcern } from "../protocol-case.ts";
 
 /** A valid body of every media type that the base request does not have. */

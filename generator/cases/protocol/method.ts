@@ -1,6 +1,6 @@
+import { refusedMethod } from "../../../spec/interchange/expectation.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
 import { below } from "../../document/pointer.ts";
-import { refusedMethod } from "../expectation.ts";
 import type { ProtocolConcern } from "../protocol-case.ts";
 
 /** Without OPTIONS, which servers answer for CORS, whatever the document says. */

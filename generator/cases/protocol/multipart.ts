@@ -6,10 +6,10 @@ import type {
   RequestPatch,
 } from "../../../spec/interchange/case.ts";
 import { encodeParts } from "../../../spec/interchange/encode-body.ts";
+import { accepted, either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { below } from "../../document/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
-import { accepted, either, rejected } from "../expectation.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { memberSites, rootSite } from "../site.ts";
 

@@ -1,9 +1,9 @@
 import { Pointer } from "rfc6902";
 import type { RequestPatch } from "../../../spec/interchange/case.ts";
 import type { Parameter } from "../../../spec/interchange/contract.ts";
+import { either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
-import { either, rejected } from "../expectation.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 

@@ -1,8 +1,8 @@
 import type { WirePair } from "../../../spec/interchange/case.ts";
+import { accepted, either } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { below } from "../../document/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
-import { accepted, either } from "../expectation.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 

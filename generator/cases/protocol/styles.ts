@@ -1,9 +1,9 @@
 import type { Parameter } from "../../../spec/interchange/contract.ts";
+import { accepted } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate, WireText } from "../../../spec/interchange/expression.ts";
 import { percentEncode } from "../../../spec/interchange/percent-encoding.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import { type Carrier, isMadeOf, nameOf } from "../carriers/carrier.ts";
-import { accepted } from "../expectation.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
 import { itemSite, memberSites, type Site } from "../site.ts";

@@ -1,7 +1,7 @@
 import type { WirePair } from "../../../spec/interchange/case.ts";
+import { either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
-import { either, rejected } from "../expectation.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { rootSite } from "../site.ts";

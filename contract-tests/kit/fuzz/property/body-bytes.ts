@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from "fast-check";
-import { ANYTHING } from "./expected.ts";
+import { ANYTHING } from "../../../../spec/interchange/expectation.ts";
 import type { FuzzProperty } from "./probe.ts";
 import { soundDraft } from "./valid-data.ts";
 

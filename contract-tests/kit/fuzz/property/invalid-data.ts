@@ -1,7 +1,7 @@
 import fc from "fast-check";
+import { rejected } from "../../../../spec/interchange/expectation.ts";
 import { mutatedDrafts } from "../mutation/mutate-draft.ts";
 import { judgeRequest, type PlacedViolation } from "../request/judge-request.ts";
-import { rejection } from "./expected.ts";
 import type { FuzzProperty, Probe, PropertyContext } from "./probe.ts";
 import { type SoundDraft, soundDraft } from "./valid-data.ts";
 
@@ -32,7 +32,7 @@ function faulty(sound: SoundDraft, salt: number, context: PropertyContext): Prob
     return {
       template,
       tests: { keyword, pointer: pointerOf(`${place}${pointer}`, keyword) ?? operation.pointer },
-      expect: rejection(operation),
+      expect: rejected(operation, "data"),
       fault: `${place}${pointer}: ${message}`,
       mayBeTaken: sound.mayBeTaken,
     };

@@ -1,9 +1,9 @@
+import { accepted } from "../../../../spec/interchange/expectation.ts";
 import { isTextExpression, type JsonTemplate } from "../../../../spec/interchange/expression.ts";
 import { freshen } from "../request/freshen.ts";
 import { judgeRequest, type PlacedViolation } from "../request/judge-request.ts";
 import type { Draft, RequestSpace } from "../request/request-space.ts";
 import { valueAt, withValueAt } from "../request/value-at.ts";
-import { acceptance } from "./expected.ts";
 import type { FuzzProperty, Probe, PropertyContext } from "./probe.ts";
 
 /** Random valid data is accepted. */
@@ -15,7 +15,7 @@ export const validData: FuzzProperty = {
       const sound = soundDraft(draft, context);
       if (!sound) return undefined;
       const { operation } = context.space;
-      return { ...sound, tests: { keyword: "fuzz", pointer: operation.pointer }, expect: acceptance(operation) };
+      return { ...sound, tests: { keyword: "fuzz", pointer: operation.pointer }, expect: accepted(operation) };
     }),
 };
 

@@ -1,6 +1,9 @@
-import type { Expectation, RejectionReason, RequestPatch } from "../../spec/interchange/case.ts";
-import type { Operation } from "../../spec/interchange/contract.ts";
-import type { SchemaPart } from "../schema-part.ts";
+import type { Expectation, RejectionReason, RequestPatch } from "./case.ts";
+
+/** An operation by the statuses that it documents. */
+interface Documented {
+  responses: readonly { status: string }[];
+}
 
 /** Statuses that say why a request was rejected, the plainest first (RFC 9110, section 15.5; RFC 4918, section 11.2). */
 const STATUSES: Record<Exclude<RejectionReason, "method">, string[]> = {
@@ -24,7 +27,7 @@ const UNDOCUMENTED: Record<Exclude<RejectionReason, "method">, string[]> = {
  *
  * @param request - the case's changes; another value in the path may name nothing, which a documented 404 says
  */
-export function accepted(operation: Operation<SchemaPart>, request: readonly RequestPatch[] = []): Expectation {
+export function accepted(operation: Documented, request: readonly RequestPatch[] = []): Expectation {
   const documented = operation.responses.map(({ status }) => status);
   const good = documented.filter((status) => /^[23]/.test(status));
   const mayNameNothing = request.some(({ path }) => path.startsWith("/path/")) && documented.includes("404");
@@ -36,7 +39,7 @@ export function accepted(operation: Operation<SchemaPart>, request: readonly Req
 
 /** What the document lets a server answer to a request that is wrong in this way; several reasons where it can be seen as either. */
 export function rejected(
-  operation: Operation<SchemaPart>,
+  operation: Documented,
   because: Exclude<RejectionReason, "method">,
   ...also: Exclude<RejectionReason, "method">[]
 ): Expectation {
@@ -51,7 +54,7 @@ export function rejected(
 }
 
 /** What a server may answer where the standards leave it open whether it reads a request: as to a valid one, or as to bad data. */
-export function either(operation: Operation<SchemaPart>, request: readonly RequestPatch[] = []): Expectation {
+export function either(operation: Documented, request: readonly RequestPatch[] = []): Expectation {
   const status = [...accepted(operation, request).status, ...rejected(operation, "data").status];
   return { outcome: "either", status: [...new Set(status)] };
 }
@@ -60,3 +63,6 @@ export function either(operation: Operation<SchemaPart>, request: readonly Reque
 export function refusedMethod(): Expectation {
   return { outcome: "rejected", because: "method", status: ["405", "404", "501"] };
 }
+
+/** What counts as an answer to bytes that may be anything: all but a server error. */
+export const ANYTHING: Readonly<Expectation> = { outcome: "either", status: ["2XX", "3XX", "4XX"] };
