@@ -15,11 +15,23 @@ export interface Proposal {
   visit?: Visit;
 }
 
-/** Everything that the keyword families propose for a request; what only says that a member may be there comes last. */
+/** Keywords whose valid values say little, from the most to the least. */
+const LATE: readonly string[] = ["multipleOf", "items", "prefixItems", "unevaluatedItems", "type", "properties"];
+
+/**
+ * Everything that the keyword families propose for a request. What only says that a value is of its type, or that a
+ * member may be there, comes last: where a bound sends the same value, the case is the bound's.
+ */
 export function proposals(base: BaseRequest): Proposal[] {
-  const found = base.carriers.flatMap((carrier) => [...carrierProposals(carrier, base)]);
-  const isPresence = ({ finding }: Proposal) => finding.keyword === "properties";
-  return [...found.filter((proposal) => !isPresence(proposal)), ...found.filter(isPresence)];
+  return base.carriers
+    .flatMap((carrier) => [...carrierProposals(carrier, base)])
+    .sort((one, other) => lateness(one.finding) - lateness(other.finding));
+}
+
+function lateness(finding: Finding): number {
+  if (!("edits" in finding) || finding.valid === false) return 0;
+  // A text that may be of its type has a decoder to trap.
+  return finding.keyword === "type" && finding.valid === "either" ? 0 : LATE.indexOf(finding.keyword) + 1;
 }
 
 function* carrierProposals(carrier: Carrier, base: BaseRequest): Generator<Proposal> {

@@ -1,10 +1,13 @@
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
-import { forks } from "../branches.ts";
-import type { Candidate, Finding, KeywordFamily } from "../candidate.ts";
-import { relaxed, type SiteRoot, subSite } from "../site.ts";
+import { type Branch, forks } from "../branches.ts";
+import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
+import { narrowed, relaxed, requiredMembers, type SiteRoot, subSite } from "../site.ts";
 import { innerFaults } from "./inner-faults.ts";
 
-/** if, then, else: a value for each way, and values that just miss the condition. What then and else ask are sites of their own. */
+/**
+ * if, then, else: a value for each way, values that just miss the condition, and some that break what the
+ * other way asks. What then and else ask are sites of their own.
+ */
 export const conditions: KeywordFamily = {
   keywords: ["if"],
   derive(context) {
@@ -16,11 +19,32 @@ export const conditions: KeywordFamily = {
       const what = branch.what === "then" ? "the condition holds" : "the condition does not hold";
       if (value === undefined) return [{ keyword, place, what, reason: "no value was found that takes this branch" }];
       const taken: Candidate = { keyword, place, what, valid: true, edits: [{ at: site.at, value }] };
-      if (branch.what !== "then") return [taken];
-      return [taken, ...innerFaults(context, subSite(site, context.argument as JsonSchema, place), value)];
+      if (branch.what !== "then") return [taken, ...unasked(context, branch, "then")];
+      const condition = subSite(site, context.argument as JsonSchema, place);
+      return [taken, ...unasked(context, branch, "else"), ...innerFaults(context, condition, value)];
     });
   },
 };
+
+/**
+ * Values that take a branch and break what the other one asks: whoever asks it always, or wherever what
+ * the condition looks at is there, refuses them.
+ */
+function unasked(context: KeywordContext, branch: Branch, other: "then" | "else"): Candidate[] {
+  const { keyword, place, sample, schema, site, argument } = context;
+  const asked = schema[other] as JsonSchema | undefined;
+  if (asked === undefined) return [];
+  const broken: SiteRoot = { schema: { not: asked }, place, isMadeUp: true };
+  const mentioned = { required: requiredMembers(subSite(site, argument as JsonSchema, place)) };
+  const present: SiteRoot = { schema: mentioned, place, isMadeUp: true };
+  const values = [[broken], [broken, present]].map((roots) => sample(narrowed(branch.site, roots)));
+  return values
+    .filter((value) => value !== undefined)
+    .map((value, index): Candidate => {
+      const what = `breaks ${other}, which is not asked${index === 0 ? "" : `, with ${mentioned.required.join(", ")}`}`;
+      return { keyword, place, what, valid: true, isSearch: true, edits: [{ at: site.at, value }] };
+    });
+}
 
 /** Values of the inner schema that are tried. */
 const MAX_VALUES = 4;

@@ -5,28 +5,42 @@ import { keywordValues, type SiteRoot } from "../site.ts";
 
 const MAX_ITEMS = 1_000;
 
-/** contains, minContains and maxContains: exactly as many matching items as the bound, and one on either side. */
+/** contains, minContains and maxContains: exactly as many matching items as the bound, one on either side, and those behind another. */
 export const contains: KeywordFamily = {
   keywords: ["contains", "minContains", "maxContains"],
   derive(context) {
     const { keyword, schema } = context;
     if (schema["contains"] === undefined) return [];
     const least = Number(schema["minContains"] ?? 1);
-    if (keyword === "contains") return least === 1 ? around(context, 1, 1) : [];
+    if (keyword === "contains") return [...(least === 1 ? around(context, 1, 1) : []), ...behind(context, least)];
     return around(context, Number(context.argument), keyword === "minContains" ? 1 : -1);
   },
 };
 
 function around(context: KeywordContext, bound: number, inward: 1 | -1): Finding[] {
-  return [of(context, bound, true), of(context, bound + inward, true), of(context, bound - inward, false)].flat();
+  const { minContains = 1, maxContains } = context.schema;
+  // The bound on the other side has a case of its own.
+  const inside = [minContains, maxContains].includes(bound + inward) ? [] : of(context, bound + inward, true);
+  return [...of(context, bound, true), ...inside, ...of(context, bound - inward, false)];
 }
 
-function of({ site, schema, keyword, place, sampler }: KeywordContext, count: number, valid: boolean): Finding[] {
+/** The matching items at the end, where whoever looks at the first item alone does not see them. */
+function behind(context: KeywordContext, count: number): Finding[] {
+  const { site, keyword, place, sampler } = context;
+  if (count < 1 || count >= MAX_ITEMS) return [];
+  const { matching, other } = conditionsOf(context);
+  const least = Math.max(count + 1, ...keywordValues<number>(site, "minItems"));
+  const conditions = Array.from({ length: least }, (_, index) => (index < least - count ? other : matching));
+  const value = arrayOf(site, sampler, least, conditions);
+  const what = `${itemsOf(count)} behind another`;
+  return value ? [{ keyword, place, what, valid: true, isSearch: true, edits: [{ at: site.at, value }] }] : [];
+}
+
+function of(context: KeywordContext, count: number, valid: boolean): Finding[] {
   if (count < 0) return [];
-  const what = `${count} matching item${count === 1 ? "" : "s"}`;
-  const inner = schema["contains"] as JsonSchema;
-  const matching: SiteRoot = { schema: inner, place, isMadeUp: true };
-  const other: SiteRoot = { schema: { not: inner }, place, isMadeUp: true };
+  const { site, keyword, place, sampler } = context;
+  const what = itemsOf(count);
+  const { matching, other } = conditionsOf(context);
   const length = Math.max(count, ...keywordValues<number>(site, "minItems"));
   // An array in which nothing matches is not the same as one without items.
   for (const extra of valid ? [0] : [1, 0]) {
@@ -38,4 +52,15 @@ function of({ site, schema, keyword, place, sampler }: KeywordContext, count: nu
     if (value) return [{ keyword, place, what, valid, isSearch: valid, edits: [{ at: site.at, value }] }];
   }
   return [{ keyword, place, what, reason: "no array with so many matching items was found" }];
+}
+
+function itemsOf(count: number): string {
+  return `${count} matching item${count === 1 ? "" : "s"}`;
+}
+
+/** What an item has to be that matches, and one that does not. */
+function conditionsOf({ schema, place }: KeywordContext): { matching: SiteRoot; other: SiteRoot } {
+  const inner = schema["contains"] as JsonSchema;
+  const other = { schema: { not: inner }, place, isMadeUp: true } as const;
+  return { matching: { schema: inner, place, isMadeUp: true }, other };
 }

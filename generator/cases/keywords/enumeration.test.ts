@@ -35,4 +35,11 @@ describe("enum", () => {
       },
     ]);
   });
+
+  it("has strangers of each kind, whatever another kind has found", () => {
+    const rejected = findings([0, 5, null]).flatMap((each) =>
+      "edits" in each && each.valid === false ? each.edits.map((edit) => "value" in edit && edit.value) : [],
+    );
+    for (const stranger of [[0], "0", 1, -1, 0.5]) expect(rejected).toContainEqual(stranger);
+  });
 });

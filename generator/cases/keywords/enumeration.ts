@@ -44,6 +44,11 @@ const ofText =
   (member: Json): Json[] =>
     typeof member === "string" ? [change(member)] : [];
 
+const ofNumber =
+  (change: (number: number) => number) =>
+  (member: Json): Json[] =>
+    typeof member === "number" ? [change(member)] : [];
+
 /** The mistakes of whoever compares carelessly: without case, trimmed, by beginning, by containing, by text. */
 const KINDS: readonly ((member: Json) => Json[])[] = [
   ofText((text) => text.toUpperCase()),
@@ -62,8 +67,13 @@ const KINDS: readonly ((member: Json) => Json[])[] = [
   ofText(() => ""),
   ofText(() => "unknown"),
   ofText((text) => (/^-?\d{1,15}$/.test(text) ? Number(text) : text) as string),
-  (member) => (typeof member === "string" ? [[member]] : [[member], String(member)]),
-  (member) => (typeof member === "number" ? [member + 1, member - 1, member + 0.5, 0 - member] : []),
-  (member) => (typeof member === "boolean" ? [!member, Number(member)] : []),
+  (member) => [[member]],
+  (member) => (typeof member === "string" ? [] : [String(member)]),
+  ofNumber((number) => number + 1),
+  ofNumber((number) => number - 1),
+  ofNumber((number) => number + 0.5),
+  ofNumber((number) => 0 - number),
+  (member) => (typeof member === "boolean" ? [!member] : []),
+  (member) => (typeof member === "boolean" ? [Number(member)] : []),
   () => [null],
 ];

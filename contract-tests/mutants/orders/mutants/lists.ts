@@ -6,8 +6,13 @@ const EXTRAS = ["gift-wrap", "engraving", "insurance", "express"];
 const TAGS = ["new", "sale", "bio", "local"];
 const { isSizes, isColours, isFlag, isTags } = REFERENCE_RULES;
 
-const rule = (name: string, what: string, breaks: string, rules: Partial<Rules>): Mutant<Rules> => ({
-  ...{ name, what, breaks: [breaks], rules },
+const rule = (
+  name: string,
+  what: string,
+  breaks: string | readonly string[],
+  rules: Partial<Rules>,
+): Mutant<Rules> => ({
+  ...{ name, what, breaks: [breaks].flat(), rules },
 });
 const items = (name: string, what: string, keyword: string, isItems: Rules["isItems"]) =>
   rule(`items: ${name}`, what, keyword, { isItems });
@@ -20,7 +25,15 @@ const labels = (name: string, what: string, keyword: string, isLabels: (main: nu
       isLabels(value.filter((item) => /^main:/.test(item as string)).length, value),
   });
 type Entry = [name: string, text: unknown];
-const attributes = (name: string, what: string, keyword: string, most: number, isEntry: (entry: Entry) => boolean) =>
+/** A pattern of names is a keyword inside `propertyNames`. */
+const NAMES = ["propertyNames", "pattern"];
+const attributes = (
+  name: string,
+  what: string,
+  keyword: string | readonly string[],
+  most: number,
+  isEntry: (entry: Entry) => boolean,
+) =>
   rule(`attributes: ${name}`, what, keyword, {
     isAttributes: (value) =>
       isObject(value) && Object.keys(value).length <= most && Object.entries(value).every(isEntry),
@@ -72,18 +85,18 @@ export const LISTS: MutantGroup<Rules> = {
     }),
     attributes("6", "takes six", "maxProperties", 6, isAttribute),
     attributes("4", "takes four", "maxProperties", 4, isAttribute),
-    attributes("any name", "takes every name", "propertyNames", 5, ([, text]) => isText(text, { max: 50 })),
+    attributes("any name", "takes every name", NAMES, 5, ([, text]) => isText(text, { max: 50 })),
     attributes(
       "long name",
       "takes a name of 21 letters",
-      "propertyNames",
+      NAMES,
       5,
       ([name, text]) => /^[a-z_]{1,21}$/.test(name) && isText(text, { max: 50 }),
     ),
     attributes(
       "capital letters",
       "takes capital letters in a name",
-      "propertyNames",
+      NAMES,
       5,
       ([name, text]) => /^[a-z_]{1,20}$/i.test(name) && isText(text, { max: 50 }),
     ),
@@ -115,7 +128,7 @@ export const LISTS: MutantGroup<Rules> = {
     rule("sizes: 61", "takes a greater size", "maximum", {
       isSizes: (texts) => texts.length <= 4 && texts.every((text) => text === "61" || isSizes([text])),
     }),
-    rule("sizes: first alone", "looks at the first size alone", "type", {
+    rule("sizes: first alone", "looks at the first size alone", ["minimum", "type"], {
       isSizes: (texts) => texts.length <= 4 && isSizes(texts.slice(0, 1)),
     }),
     rule("sizes: not split", "does not split sizes", "maxItems", { splitSizes: (text) => [text] }),

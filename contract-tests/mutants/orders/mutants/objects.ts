@@ -40,7 +40,7 @@ export const OBJECTS: MutantGroup<Rules> = {
     ...[without("Address", "street"), without("Address", "country")],
     ...[without("payment", "amount"), without("payment", "method")],
     without("giftMessage", "gift", "dependentRequired"),
-    without("express", "phone", "then"),
+    without("express", "phone"),
     open("Item", "additionalProperties"),
     open("Shipping", "unevaluatedProperties"),
     open("OrderChange", "additionalProperties"),
@@ -59,7 +59,7 @@ export const OBJECTS: MutantGroup<Rules> = {
     rule("express: phone if mentioned", "wants a phone number where `express` is false", ["if", "then"], {
       needsPhone: ({ express }) => express !== undefined,
     }),
-    rule("express: turned round", "wants a phone number where `express` is false alone", ["if", "then"], {
+    rule("express: turned round", "wants a phone number where `express` is false alone", ["if", "required"], {
       needsPhone: ({ express }) => express === false,
     }),
     rule("gift: always", "wants `gift` in every order", ["dependentRequired", "properties", "base"], {
