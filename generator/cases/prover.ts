@@ -1,14 +1,13 @@
 import type { ValidateFunction } from "ajv";
 import { applyPatch } from "rfc6902";
 import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
-import type { Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
-import { decodeParameters } from "../../spec/interchange/decode-parameters.ts";
-import { rawTexts, readBody } from "../../spec/interchange/decode-request.ts";
+import type { Operation } from "../../spec/interchange/contract.ts";
 import type { Json, JsonSchema } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { isValue } from "../../spec/interchange/template.ts";
 import { accepts as evaluate } from "../evaluate/evaluate.ts";
 import { createAjv } from "../judge.ts";
+import { readRequest } from "../read-request.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import { type Discriminators, discriminatorHolds } from "./discriminators.ts";
@@ -74,32 +73,11 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
   }
 
   function verdictOn(request: RequestTemplate, now: number, without: Removal | undefined): Verdict {
-    const read = instancesOf(request, without);
-    if (!read) return "invalid";
-    const verdicts = read.map(({ part, instance }) => verdictOf(part, instance, now, without));
+    const { instances, faults } = readRequest(operation, request, (part) => remaining(part, without));
+    if (faults.length > 0) return "invalid";
+    const verdicts = instances.map(({ part, instance }) => verdictOf(part, instance, now, without));
     if (verdicts.includes("undecided")) return "undecided";
     return verdicts.every((verdict) => verdict === "valid") ? "valid" : "invalid";
-  }
-
-  /** The instances of the schemas that a rendered request is judged by; `undefined` when it cannot be read. */
-  function instancesOf(
-    request: RequestTemplate,
-    without: Removal | undefined,
-  ): { part: SchemaPart; instance: Json }[] | undefined {
-    const instances: { part: SchemaPart; instance: Json }[] = [];
-    for (const [place, part] of Object.entries(operation.parameterSchemas) as [ParameterPlace, SchemaPart][]) {
-      const schema = remaining(part, without);
-      const parameters = operation.parameters.filter((parameter) => parameter.in === place);
-      const { value, undecodable } = decodeParameters(parameters, rawTexts(place, request), schema);
-      if (undecodable.length > 0) return undefined;
-      instances.push({ part, instance: value });
-    }
-    if (request.body === null) return operation.body?.required === true ? undefined : instances;
-    const read = readBody(request.body, operation.body?.content ?? [], (part) => remaining(part, without));
-    if (!read) return undefined;
-    return read.schema === undefined
-      ? instances
-      : [...instances, { part: read.schema, instance: read.instance as Json }];
   }
 
   function verdictOf(part: SchemaPart, instance: Json, now: number, without: Removal | undefined): Verdict {

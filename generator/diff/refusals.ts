@@ -1,0 +1,74 @@
+import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import { Pointer } from "rfc6902";
+import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
+import { accepts } from "../evaluate/evaluate.ts";
+import { createAjv } from "../judge.ts";
+import { documentPointer, type SchemaPart } from "../schema-part.ts";
+import type { Refusal } from "./change.ts";
+
+/** A moment to judge at: 2026-01-31T09:00:00Z. */
+export const NOW: number = Date.parse("2026-01-31T09:00:00Z");
+
+const COMPILED = new WeakMap<SchemaPart, ValidateFunction>();
+
+/** What a schema refuses an instance for, the outermost constraints alone; none when it accepts it. */
+export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
+  const check =
+    COMPILED.get(part) ??
+    createAjv({ allErrors: true, validateSchema: false, logger: false }).compile(part.schema as never);
+  COMPILED.set(part, check);
+  if (check.call({ now: NOW }, instance)) return [];
+  // A witness has to be refused by both judges.
+  if (accepts(part.schema, instance, { root: part.schema, now: NOW })) return [];
+  const refusals = outermost(check.errors ?? []).map((error): Refusal => {
+    const place = placeOf(error);
+    const where = error.instancePath === "" ? "" : `${error.instancePath} `;
+    return {
+      keyword: error.keyword,
+      part: part.name,
+      place,
+      pointer: documentPointer(part, place),
+      message: `${where}${wordsOf(error)}`,
+    };
+  });
+  return [...new Map(refusals.map((refusal) => [refusal.place, refusal])).values()];
+}
+
+/** Without what the branches of a union say, as the union says it, too, and after them. */
+function outermost(errors: ErrorObject[]): ErrorObject[] {
+  const kept: ErrorObject[] = [];
+  for (const error of errors) {
+    if (["anyOf", "oneOf"].includes(error.keyword)) {
+      while (kept.at(-1)?.instancePath.startsWith(error.instancePath) && isInside(kept.at(-1), error)) kept.pop();
+    }
+    if (error.keyword !== "if") kept.push(error);
+  }
+  return kept;
+}
+
+/** Branches that are references have a schema path of their own. */
+function isInside(inner: ErrorObject | undefined, union: ErrorObject): boolean {
+  return (
+    inner !== undefined &&
+    (inner.schemaPath.startsWith(`${union.schemaPath}/`) || inner.schemaPath.startsWith("#/$defs/"))
+  );
+}
+
+function placeOf({ schemaPath }: ErrorObject): JsonPointer {
+  const place = decodeURIComponent(schemaPath.slice(schemaPath.indexOf("#") + 1));
+  // The place of `false` schemas and members is told with the keyword that holds them.
+  return Pointer.fromJSON(place)
+    .toString()
+    .replace(/\/false schema$/, "");
+}
+
+function wordsOf({ keyword, message, params }: ErrorObject): string {
+  const detail =
+    keyword === "enum"
+      ? `: ${JSON.stringify(params["allowedValues"])}`
+      : keyword === "const"
+        ? `: ${JSON.stringify(params["allowedValue"])}`
+        : "";
+  const name = params["additionalProperty"] ?? params["unevaluatedProperty"];
+  return `${message ?? "is refused"}${detail}${typeof name === "string" ? ` (${name})` : ""}`;
+}

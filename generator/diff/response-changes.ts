@@ -1,0 +1,140 @@
+import type { Response } from "../../spec/interchange/contract.ts";
+import type { JsonObject } from "../../spec/interchange/json.ts";
+import type { SchemaPart } from "../schema-part.ts";
+import type { Change, Refusal, ResponseWitness } from "./change.ts";
+import { headerTravel } from "./header-travel.ts";
+import { closed, contentPairs, haveSameEncoding, schemaOf } from "./part-pairs.ts";
+import { pairResponses } from "./response-pairs.ts";
+import { type OperationPair, placeIn } from "./side.ts";
+import { valueChanges } from "./value-changes.ts";
+
+type Answer = Response<SchemaPart>;
+
+/** Two answers to the same status. */
+interface AnswerPair {
+  base: Answer;
+  head: Answer;
+  /** A status of which both say something. */
+  status: string;
+}
+
+/** What has changed about the answers of an operation, as those who rely on BASE see it. */
+export function responseChanges(pair: OperationPair): Change[] {
+  const { pairs, added, removed } = pairResponses(pair.base, pair.head);
+  const { title: operation, sides } = pair;
+  return [
+    ...added.map(({ head, status }) => statusAdded(pair, head, status)),
+    ...pairs.flatMap((answers) => [...contentChanges(pair, answers), ...headerChanges(pair, answers)]),
+    ...removed.map(({ status, pointer }): Change => {
+      const places = [placeIn(sides.base, pointer), placeIn(sides.head, `${pair.head.pointer}/responses`)];
+      const what = `does not answer ${status} any more`;
+      return { kind: "non-breaking", rule: "status-removed", operation, what, places };
+    }),
+  ];
+}
+
+function statusAdded({ title: operation, sides, base }: OperationPair, head: Answer, status: string): Change {
+  const known = base.responses.map((each) => each.status).join(", ");
+  const message = `status ${status} is none of those documented: ${known || "none"}`;
+  const refusal: Refusal = { keyword: "status", pointer: `${base.pointer}/responses`, message };
+  const witness: ResponseWitness = { kind: "response", status, refusals: [refusal] };
+  const places = [placeIn(sides.base, `${base.pointer}/responses`), placeIn(sides.head, head.pointer)];
+  const what = `answers ${head.status}, of which BASE says nothing`;
+  return { kind: "breaking", rule: "status-added", operation, what, places, witness };
+}
+
+function contentChanges(pair: OperationPair, { base, head, status }: AnswerPair): Change[] {
+  const { title: operation, sides } = pair;
+  const both = [placeIn(sides.base, base.pointer), placeIn(sides.head, head.pointer)];
+  const quiet = (rule: string, what: string): Change => ({ kind: "non-breaking", rule, operation, what, places: both });
+  if (base.content.length === 0) {
+    return head.content.length === 0 ? [] : [quiet("content-added", `answers ${status} with a body`)];
+  }
+  const gone = (message: string, mediaType?: string): Change => {
+    const refusal: Refusal = { keyword: "media-type", pointer: `${base.pointer}/content`, message };
+    const witness: ResponseWitness = { kind: "response", status, ...(mediaType && { mediaType }), refusals: [refusal] };
+    const what = `answers ${status}, where ${message}`;
+    return { kind: "breaking", rule: "content-type-changed", operation, what, places: both, witness };
+  };
+  if (head.content.length === 0) return [gone("BASE documents a body and HEAD has none")];
+  const paired = contentPairs(head.content, base.content);
+  return [
+    ...head.content
+      .filter((media) => !paired.some(([own]) => own === media))
+      .map(({ mediaType }) => gone(`a body of type ${mediaType} is not documented in BASE`, mediaType)),
+    ...paired.flatMap(([own, other]): Change[] => {
+      if (own.kind === "binary" || other.kind === "binary") return [];
+      const changes = valueChanges(
+        pair,
+        {
+          allowing: schemaOf(own),
+          refusing: schemaOf(other),
+          pointers: [own.pointer, other.pointer],
+          isText: own.kind !== "json",
+        },
+        `body of ${status}`,
+        (body, refusals) => ({ kind: "response", status, mediaType: own.mediaType, body, refusals }),
+      );
+      if (haveSameEncoding(own, other)) return changes;
+      const what = `the ${own.mediaType} of ${status} is not written in the same way`;
+      const why = "how forms are written in answers is not compared";
+      return [...changes, { kind: "unproved", rule: "response-unproved", operation, what, why, places: both }];
+    }),
+    ...base.content
+      .filter((media) => !paired.some(([, other]) => other === media))
+      .map(({ mediaType }) => quiet("content-type-removed", `does not answer ${status} as ${mediaType} any more`)),
+  ];
+}
+
+/** Header fields that HEAD does not document are taken for fields that it does not send. */
+function headerChanges(pair: OperationPair, { base, head, status }: AnswerPair): Change[] {
+  const { title: operation, sides } = pair;
+  const empty = ({ pointer }: Answer): SchemaPart => ({
+    name: "headers",
+    schema: { type: "object" },
+    pointer,
+    origins: new Map(),
+  });
+  const [refusing, allowing] = [base.headers ?? empty(base), head.headers ?? empty(head)];
+  const [known, own] = [namesOf(refusing), namesOf(allowing)];
+  const required = (refusing.schema as { required?: string[] }).required ?? [];
+  const compared = base.headers
+    ? valueChanges(
+        pair,
+        {
+          allowing: closed(allowing),
+          refusing,
+          pointers: [head.pointer, base.pointer],
+          isText: true,
+          travel: headerTravel,
+        },
+        `header fields of ${status}`,
+        (headers, refusals) => ({ kind: "response", status, headers, refusals }),
+      )
+    : [];
+  const lost = known
+    .filter((name) => !own.includes(name) && !required.includes(name))
+    .map((name): Change => {
+      const what = `does not document the header field ${name} of ${status} any more`;
+      const why = "it was optional; whether it is still sent, and whether anybody needs it, the documents do not say";
+      const places = [placeIn(sides.base, refusing.pointer), placeIn(sides.head, head.pointer)];
+      return { kind: "unproved", rule: "header-forgotten", operation, what, why, places };
+    });
+  const added = own
+    .filter((name) => !known.includes(name))
+    .map((name): Change => {
+      const what = `has a new header field ${name} of ${status}`;
+      return {
+        kind: "non-breaking",
+        rule: "header-added",
+        operation,
+        what,
+        places: [placeIn(sides.head, allowing.pointer)],
+      };
+    });
+  return [...compared.filter(({ rule }) => rule !== "member-added"), ...lost, ...added];
+}
+
+function namesOf({ schema }: SchemaPart): string[] {
+  return Object.keys((schema as { properties?: JsonObject }).properties ?? {});
+}

@@ -1,0 +1,40 @@
+import type { Contract, Operation } from "../../spec/interchange/contract.ts";
+import type { JsonPointer } from "../../spec/interchange/json.ts";
+import { buildContract } from "../contract.ts";
+import type { LoadedDocument } from "../document/load.ts";
+import type { SchemaPart } from "../schema-part.ts";
+import type { ChangePlace } from "./change.ts";
+
+/** One of the two documents. */
+export interface Side {
+  document: "base" | "head";
+  loaded: LoadedDocument;
+  contract: Contract<SchemaPart>;
+}
+
+/** An operation that both documents have. */
+export interface OperationPair {
+  base: Operation<SchemaPart>;
+  /** Its path parameters have BASE's names: on the wire, names of path parameters do not show. */
+  head: Operation<SchemaPart>;
+  sides: Sides;
+  /** `POST /orders`, in HEAD's words. */
+  title: string;
+}
+
+/** Both documents. */
+export interface Sides {
+  base: Side;
+  head: Side;
+}
+
+/** Builds the model of one of the documents. */
+export function sideOf(document: "base" | "head", loaded: LoadedDocument): Side {
+  return { document, loaded, contract: buildContract(loaded).contract };
+}
+
+/** A place in one of the documents, with its line where the file shows it. */
+export function placeIn({ document, loaded }: Side, pointer: JsonPointer): ChangePlace {
+  const { file, line } = loaded.problemAt(pointer, { what: "", hint: "", rule: "" });
+  return { document, file, pointer, ...(line !== undefined && { line }) };
+}

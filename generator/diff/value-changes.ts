@@ -1,0 +1,76 @@
+import { documentPointer, type SchemaPart } from "../schema-part.ts";
+import type { Change, Refusal, ResponseWitness } from "./change.ts";
+import { counterpart } from "./counterpart.ts";
+import { inclusionOf } from "./inclusion/inclusion.ts";
+import { type Doubt, doubtsOf, settleDoubts } from "./settle-doubts.ts";
+import { type OperationPair, placeIn } from "./side.ts";
+import { searchValues, type Travel } from "./value-search.ts";
+
+/** What the values of one part of an answer are compared by. */
+export interface ValueComparison {
+  allowing: SchemaPart;
+  refusing: SchemaPart;
+  pointers: [head: string, base: string];
+  isText: boolean;
+  travel?: Travel;
+}
+
+/** What HEAD may answer in one part of an answer, as BASE's validators see it. */
+export function valueChanges(
+  { title: operation, sides }: OperationPair,
+  { allowing, refusing, pointers, isText, travel }: ValueComparison,
+  /** `body of 200` */
+  name: string,
+  witnessOf: (value: NonNullable<ResponseWitness["body"]>, refusals: Refusal[]) => ResponseWitness,
+): Change[] {
+  const { gaps, forgotten: added } = inclusionOf(allowing, refusing, isText);
+  const { gaps: narrowed, forgotten } = inclusionOf(refusing, allowing, isText);
+  // Header fields that are gone are told of by their names.
+  const missing = travel ? [] : forgotten;
+  const own = { part: allowing, document: sides.head.loaded.document, pointer: pointers[0] };
+  const other = { part: refusing, document: sides.base.loaded.document, pointer: pointers[1] };
+  const found = gaps.length > 0 || missing.length > 0 ? searchValues(own, other, missing, travel) : [];
+  const doubts: Doubt[] = [
+    ...doubtsOf(gaps, refusing),
+    ...missing.map(({ at, place }): Doubt => {
+      const gap = { place, keyword: "properties", at, nodes: [] };
+      return { keyword: "properties", pointer: documentPointer(refusing, place), part: refusing, gap };
+    }),
+  ];
+  const settled = settleDoubts(
+    doubts,
+    found.map(({ value, refusals }) => witnessOf(value as never, refusals)),
+    {
+      operation,
+      refusing: sides.base,
+      rule: () => "response-refused",
+      unproved: "response-unproved",
+      refused: ({ message, keyword }) => `may answer with a ${name} that BASE does not know: ${message} [${keyword}]`,
+      doubted: ({ keyword, gap }) =>
+        keyword === "properties"
+          ? `does not know the member ${gap?.at.join(".")} of the ${name} any more`
+          : `may answer with a ${name} that does not keep \`${keyword}\`${gap?.at.length ? ` of ${gap.at.join(".")}` : ""} of BASE`,
+      other: (part, place) => placeIn(sides.head, part ? counterpart(allowing, place ?? "") : allowing.pointer),
+    },
+  );
+  const told = new Set(settled.flatMap(({ places }) => places.map(({ pointer }) => pointer)));
+  const quiet = [
+    ...narrowed.map(({ keyword, place, at }) => {
+      const what = `\`${keyword}\`${at.length ? ` of ${at.join(".")}` : ""} of the ${name} promises more`;
+      return { rule: "response-narrowed", what, place };
+    }),
+    ...added.map(({ at, place }) => ({
+      rule: "member-added",
+      what: `has a new member ${at.join(".")} of the ${name}`,
+      place,
+    })),
+  ];
+  return [
+    ...settled,
+    ...quiet.flatMap(({ rule, what, place }): Change[] => {
+      const pointer = documentPointer(allowing, place);
+      if (told.has(pointer)) return [];
+      return [{ kind: "non-breaking", rule, operation, what, places: [placeIn(sides.head, pointer)] }];
+    }),
+  ];
+}
