@@ -7,6 +7,8 @@ import { SUBJECTS } from "../../contract-tests/mutants/subjects.ts";
 import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
 import { benchMechanical } from "./mechanical/bench-mechanical.ts";
 import { schemaSeparation } from "./schema-mutants.ts";
+import { benchSchemathesis } from "./schemathesis/bench-schemathesis.ts";
+import { findSchemathesis } from "./schemathesis/find-schemathesis.ts";
 import { seedOutcomes } from "./seeds.ts";
 
 /**
@@ -18,6 +20,7 @@ import { seedOutcomes } from "./seeds.ts";
  *     --every N         every Nth mutant alone
  *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them; or all
  *     --schemas         mutants of the request schemas instead: how many some case tells from the original
+ *     --schemathesis S  compares the kit with Schemathesis instead, if it is on this machine: S seconds for each mutant
  *     --seeds N         runs the conforming servers so many times, each with another seed: other fresh texts,
  *                       other random requests, another moment; no mutants
  *
@@ -37,6 +40,7 @@ const { values } = parseArgs({
     every: { type: "string", default: "1" },
     mechanical: { type: "string" },
     schemas: { type: "boolean", default: false },
+    schemathesis: { type: "string" },
     seeds: { type: "string" },
   },
 });
@@ -49,7 +53,8 @@ for (const name of values.document) {
   if (values.mechanical !== undefined) {
     const most = values.mechanical === "all" ? Number.POSITIVE_INFINITY : Number(values.mechanical);
     if (!(await benchMechanical(name, most, Date.now()))) process.exitCode = 1;
-  } else if (values.schemas) await benchSchemas(name);
+  } else if (values.schemathesis !== undefined) await compare(subject, Number(values.schemathesis));
+  else if (values.schemas) await benchSchemas(name);
   else if (values.seeds === undefined) await benchMutants(subject);
   else await benchSeeds(subject, Number(values.seeds));
 }
@@ -81,6 +86,12 @@ function everyNth<R>(groups: readonly MutantGroup<R>[], step: number): MutantGro
   return groups
     .map(({ group, mutants }) => ({ group, mutants: mutants.filter(() => index++ % step === 0) }))
     .filter(({ mutants }) => mutants.length > 0);
+}
+
+async function compare(subject: Subject<object>, seconds: number): Promise<void> {
+  const found = await findSchemathesis(process.env);
+  if (found) return benchSchemathesis(subject, found, chosenGroups(subject), seconds);
+  console.log("There is no Schemathesis on the path, and SCHEMATHESIS names none: nothing is compared.");
 }
 
 async function benchSchemas(name: string): Promise<void> {
