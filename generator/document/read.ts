@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Pointer } from "rfc6902";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { hasDuplicateMembers, jsonPositions } from "./json-positions.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 
 /** A parsed YAML or JSON file that knows where its parts stand. */
@@ -42,6 +43,33 @@ export async function readSource(file: string): Promise<SourceFile> {
  * @throws {@link DocumentError} when it cannot be parsed
  */
 export function parseSource(file: string, text: string): Source {
+  return parseJson(file, text) ?? parseYaml(file, text);
+}
+
+/** Some 50 times as fast as the parser of YAML, which says what is wrong with a text that is no sound JSON. */
+function parseJson(file: string, text: string): Source | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+  if (hasDuplicateMembers(text, value)) return undefined;
+  const positions = jsonPositions(text);
+  return {
+    file,
+    value,
+    problemAt: (pointer, problem) => ({
+      file,
+      pointer,
+      ...positions.linePosition(positions.offsetOf(pointer)),
+      ...problem,
+    }),
+  };
+}
+
+function parseYaml(file: string, text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
