@@ -2,6 +2,7 @@ import { isJsonObject, type JsonSchema } from "../../spec/interchange/json.ts";
 import { below } from "../document/pointer.ts";
 import { conditioned, contained } from "./sample/array-samples.ts";
 import { names, wordsOf } from "./sample/object-samples.ts";
+import type { Sampler } from "./sample/sampler.ts";
 import { itemSite, keywordValues, memberSite, memberSites, type Site } from "./site.ts";
 
 /** Names that are tried for a member that only a pattern or the rest describes. */
@@ -11,16 +12,16 @@ const MAX_NAMES = 40;
  * The sites one step into an instance: each declared member, a member for each pattern of names and for
  * what takes the rest, each place of `prefixItems`, an item, an item that `contains` wants.
  */
-export function childSites(site: Site): Site[] {
+export function childSites(site: Site, sampler: Sampler): Site[] {
   return [
-    ...(site.types.has("object") ? memberChildren(site) : []),
+    ...(site.types.has("object") ? memberChildren(site, sampler) : []),
     ...(site.types.has("array") ? itemChildren(site) : []),
   ];
 }
 
-function memberChildren(site: Site): Site[] {
+function memberChildren(site: Site, sampler: Sampler): Site[] {
   const declared = memberSites(site);
-  return [...declared.map((member) => member.site), ...patternMembers(site), ...restMembers(site)];
+  return [...declared.map((member) => member.site), ...patternMembers(site), ...restMembers(site, sampler)];
 }
 
 function patternMembers(site: Site): Site[] {
@@ -36,14 +37,14 @@ function patternMembers(site: Site): Site[] {
 }
 
 /** A member that only `additionalProperties` or `unevaluatedProperties` speaks of. */
-function restMembers(site: Site): Site[] {
+function restMembers(site: Site, sampler: Sampler): Site[] {
   const rest = site.nodes.flatMap(({ schema, place }) =>
     ["additionalProperties", "unevaluatedProperties"]
       .filter((keyword) => isJsonObject(schema[keyword]))
       .map((keyword) => below(place, keyword)),
   );
   if (rest.length === 0) return [];
-  for (const name of ["undeclared", ...names(site, []).take(MAX_NAMES)]) {
+  for (const name of ["undeclared", ...names(site, [], sampler).take(MAX_NAMES)]) {
     const member = memberSite(site, name);
     if (member?.roots.some(({ place }) => rest.includes(place))) return [member];
   }

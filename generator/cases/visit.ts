@@ -52,7 +52,7 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
         else yield unreached(branch.site, nodes, "no valid request was found that takes this branch");
       }
     }
-    for (const site of childSites(visit.site)) {
+    for (const site of childSites(visit.site, sampler)) {
       const nodes = fresh(site, site.nodes);
       if (nodes.length === 0 || isFull()) continue;
       if (isReadOnly(site) && valueAt(visit.whole, site.at) === undefined) {

@@ -17,7 +17,10 @@ export const conditions: KeywordFamily = {
     return fork.branches.flatMap((branch): Finding[] => {
       const value = sample(branch.site);
       const what = branch.what === "then" ? "the condition holds" : "the condition does not hold";
-      if (value === undefined) return [{ keyword, place, what, reason: "no value was found that takes this branch" }];
+      if (value === undefined) {
+        if (consequenceOf(context, branch) === false) return forbidden(context, branch);
+        return [{ keyword, place, what, reason: "no value was found that takes this branch" }];
+      }
       const taken: Candidate = { keyword, place, what, valid: true, edits: [{ at: site.at, value }] };
       if (branch.what !== "then") return [taken, ...unasked(context, branch, "then")];
       const condition = subSite(site, context.argument as JsonSchema, place);
@@ -46,8 +49,22 @@ function unasked(context: KeywordContext, branch: Branch, other: "then" | "else"
     });
 }
 
-/** Values of the inner schema that are tried. */
+function consequenceOf({ schema }: KeywordContext, { what }: Branch): unknown {
+  return schema[what === "then" ? "then" : "else"];
+}
+
+/** Where `then` or `else` is `false`, what leads there is forbidden. */
+function forbidden({ site, schema, keyword, argument, place, sample }: KeywordContext, { what }: Branch): Finding[] {
+  const condition = (what === "then" ? argument : { not: argument }) as JsonSchema;
+  const value = sample(relaxed(site, schema, keyword, [{ schema: condition, place, isMadeUp: true }]));
+  const name = `what ${what} forbids`;
+  if (value === undefined) return [{ keyword, place, what: name, reason: "no value was found that only it forbids" }];
+  return [{ keyword, place, what: name, valid: false, edits: [{ at: site.at, value }] }];
+}
+
+/** Values of the inner schema that are tried, and others that it does not take. */
 const MAX_VALUES = 4;
+const MAX_ALLOWED = 3;
 
 /** not: values of the inner schema that are right in all else, and values that just miss it. */
 export const negation: KeywordFamily = {
@@ -70,6 +87,16 @@ export const negation: KeywordFamily = {
           what: `what it forbids${index === 0 ? "" : ` ${index + 1}`}`,
           valid: false,
           isSearch: index > 0,
+          edits: [{ at: site.at, value }],
+        }),
+      ),
+      ...[...sampler.samples(site).take(MAX_ALLOWED)].map(
+        (value, index): Candidate => ({
+          keyword,
+          place,
+          what: `what it allows${index === 0 ? "" : ` ${index + 1}`}`,
+          valid: true,
+          isSearch: true,
           edits: [{ at: site.at, value }],
         }),
       ),

@@ -1,6 +1,6 @@
 import type { InstantSegment, JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
-import { parseInstant } from "../../../spec/vocabulary/instant.ts";
+import { EARLIEST_INSTANT, parseInstant } from "../../../spec/vocabulary/instant.ts";
 import { keywordValue, type Site } from "../site.ts";
 
 /** A date-time, or what lenient parsers take for one. */
@@ -40,11 +40,20 @@ export function printable(value: Json): string {
   return `text ${value === "" ? "empty" : encodeURIComponent(value.toWellFormed())}`;
 }
 
-/** A bound is inside; one that moves with the clock is left for the moment between sending and checking. */
+/**
+ * A bound is inside, and a second below the upper one, where a fraction leads beyond the bound; one that moves
+ * with the clock is left for the moment between sending and checking.
+ */
 function instantInside(site: Site): string {
-  const bounds = ["x-formatMinimum", "x-formatMaximum"].map((keyword) => keywordValue<string>(site, keyword));
-  const fixed = bounds.find((bound) => bound !== undefined && parseInstant(bound)?.fromNow === false);
-  return fixed ?? SOON;
+  const [lower, upper] = ["x-formatMinimum", "x-formatMaximum"].map((keyword) => fixedBound(site, keyword));
+  if (lower !== undefined || upper === undefined) return lower?.text ?? SOON;
+  return new Date(Math.max(EARLIEST_INSTANT, Math.floor(upper.ms) - 1_000)).toISOString();
+}
+
+function fixedBound(site: Site, keyword: string): { text: string; ms: number } | undefined {
+  const text = keywordValue<string>(site, keyword);
+  const instant = text === undefined ? undefined : parseInstant(text);
+  return text !== undefined && instant?.fromNow === false ? { text, ms: instant.ms } : undefined;
 }
 
 type Change = Omit<InstantSegment, "instant">;

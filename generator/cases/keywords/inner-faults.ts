@@ -1,17 +1,22 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { spread } from "../../../spec/patterns/spread.ts";
 import { below } from "../../document/pointer.ts";
-import type { Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
+import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { memberSites, type Site } from "../site.ts";
 import { enumeration } from "./enumeration.ts";
+import { format } from "./format.ts";
 import { length } from "./length.ts";
 import { required } from "./members.ts";
+import { multipleOf } from "./multiple-of.ts";
 import { range } from "./range.ts";
 import { size } from "./size.ts";
+import { type } from "./type.ts";
 
-const FAMILIES: KeywordFamily[] = [required, enumeration, length, range, size];
+const FAMILIES: KeywordFamily[] = [required, enumeration, length, range, multipleOf, size, format];
 
-/** How many of them stand for a condition. */
+/** How many of them stand for a condition, and how many of other types. */
 const MAX_FAULTS = 40;
+const MAX_TYPES = 12;
 
 /**
  * Values on both sides of the keywords in a condition (`if`, `not`), which judges them; the prover finds
@@ -23,19 +28,23 @@ const MAX_FAULTS = 40;
 export function innerFaults(context: KeywordContext, inner: Site, start: JsonTemplate): Finding[] {
   const { keyword, place, sampler } = context;
   const sites = [inner, ...memberSites(inner).map(({ site }) => site)];
-  const found = sites.flatMap((site) =>
-    site.nodes.flatMap((node) =>
-      Object.entries(node.schema).flatMap(([name, argument]) =>
-        FAMILIES.filter(({ keywords }) => keywords.includes(name)).flatMap((family) =>
-          family
-            .derive({
-              ...context,
-              site,
-              schema: node.schema,
-              keyword: name,
-              argument,
-              place: below(node.place, name),
-              instance: sampler.sample(site) ?? null,
+  const all = faultsOf(FAMILIES);
+  const kept = spread(all, MAX_FAULTS);
+  const types = spread(faultsOf([type]), MAX_TYPES);
+  const cut = all.length - kept.length;
+  const reason = `left out: ${MAX_FAULTS} are tried, evenly over its keywords`;
+  const thinned = { keyword, place, what: `${cut} further values on both sides of it`, reason };
+  return [...kept, ...types, ...(cut > 0 ? [thinned] : [])];
+
+  function faultsOf(families: readonly KeywordFamily[]): Candidate[] {
+    return sites.flatMap((site) =>
+      site.nodes.flatMap((node) =>
+        Object.entries(node.schema).flatMap(([name, argument]) =>
+          families
+            .filter(({ keywords }) => keywords.includes(name))
+            .flatMap((family) => {
+              const at = { site, schema: node.schema, keyword: name, argument, place: below(node.place, name) };
+              return family.derive({ ...context, ...at, instance: sampler.sample(site) ?? null });
             })
             .filter((finding) => "edits" in finding)
             .map((finding) => {
@@ -46,7 +55,6 @@ export function innerFaults(context: KeywordContext, inner: Site, start: JsonTem
             }),
         ),
       ),
-    ),
-  );
-  return found.slice(0, MAX_FAULTS);
+    );
+  }
 }

@@ -46,7 +46,7 @@ function oneLess({ site }: KeywordContext, members: Members): Members | undefine
 
 function oneMore({ site, sampler }: KeywordContext, members: Members): Members | undefined {
   const declared = memberSites(site).map(({ name }) => name);
-  for (const name of names(site, declared)) {
+  for (const name of names(site, declared, sampler)) {
     if (Object.hasOwn(members, name)) continue;
     const member = memberSite(site, name);
     const value = member ? sampler.sample(member) : "example";

@@ -1,5 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
+import { below } from "../../document/pointer.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { isReadOnly } from "../sample/object-samples.ts";
 import { memberSite, memberSites } from "../site.ts";
@@ -35,6 +36,7 @@ export const properties: KeywordFamily = {
     const own = memberSites(site).filter(({ name }) => Object.hasOwn(argument as object, name));
     const each = own.flatMap(({ name, site: member }): Finding[] => {
       const { at } = member;
+      if (member.roots.some(({ schema }) => schema === false)) return [forbidden(context, name)];
       const absent = candidate(context, `${name} left out`, {
         valid: "either",
         isSearch: true,
@@ -47,6 +49,12 @@ export const properties: KeywordFamily = {
     return [...undeclared, ...each, ...full(context)];
   },
 };
+
+/** A member whose schema is `false` may not be there. */
+function forbidden({ site, keyword, place }: KeywordContext, name: string): Candidate {
+  const edits = [{ at: [...site.at, name], value: "example" }];
+  return { keyword, place: below(place, name), what: `${name} given, which may not be`, valid: false, edits };
+}
 
 /** Every declared member at once. */
 function full(context: KeywordContext): Candidate[] {

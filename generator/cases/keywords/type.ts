@@ -27,7 +27,11 @@ function values(context: KeywordContext): Candidate[] {
   return [
     ...own,
     ...others.map((value) => ({ ...candidate(context, nameOf(value), "either", value), isSearch: true })),
-    ...wrong.map((value) => candidate(context, nameOf(value), false, value)),
+    // Beside bounds, only the fraction next to a sound number has no other fault.
+    ...wrong.map((value) => ({
+      ...candidate(context, nameOf(value), false, value),
+      ...(value === 1.5 && typeof example === "number" && { isSearch: true }),
+    })),
   ];
 }
 

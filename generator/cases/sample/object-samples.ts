@@ -1,7 +1,9 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import type { JsonSchema } from "../../../spec/interchange/json.ts";
 import { edgeWords } from "../../../spec/patterns/edge-words.ts";
 import { languageOf } from "../../../spec/patterns/language.ts";
-import { keywordValues, memberSite, memberSites, requiredMembers, type Site } from "../site.ts";
+import { below } from "../../document/pointer.ts";
+import { keywordValues, memberSite, memberSites, requiredMembers, type Site, subSite } from "../site.ts";
 import type { Sampler } from "./sampler.ts";
 
 type Members = { [member: string]: JsonTemplate };
@@ -75,7 +77,7 @@ export function isReadOnly(member: Site): boolean {
 function grown(members: Members, least: number, site: Site, sampler: Sampler, optional: string[]): Members {
   if (Object.keys(members).length >= least) return members;
   const result = { ...members };
-  for (const name of names(site, optional)) {
+  for (const name of names(site, optional, sampler)) {
     if (Object.keys(result).length >= least) break;
     if (Object.hasOwn(result, name)) continue;
     const member = memberSite(site, name);
@@ -86,14 +88,15 @@ function grown(members: Members, least: number, site: Site, sampler: Sampler, op
 }
 
 /** Names that an object may have: the declared ones, then others, likely ones first. */
-export function* names(site: Site, declared: string[]): Generator<string> {
+export function* names(site: Site, declared: string[], sampler: Sampler): Generator<string> {
   yield* declared;
   for (const patterns of keywordValues<object>(site, "patternProperties")) {
     for (const pattern of Object.keys(patterns)) yield* wordsOf(pattern);
   }
-  for (const rule of keywordValues<{ pattern?: string; enum?: string[] }>(site, "propertyNames")) {
-    yield* rule.enum ?? [];
-    if (rule.pattern !== undefined) yield* wordsOf(rule.pattern);
+  for (const { schema, place } of site.nodes) {
+    if (schema["propertyNames"] === undefined) continue;
+    const rule = subSite(site, schema["propertyNames"] as JsonSchema, below(place, "propertyNames"));
+    for (const name of sampler.samples(rule).take(MAX_WORDS)) if (typeof name === "string") yield name;
   }
   for (let count = 1; count <= MAX_MEMBERS; count++) yield `extra${count}`;
 }

@@ -64,7 +64,8 @@ export function* strings(site: Site): Generator<JsonTemplate> {
     : length <= MAX_PLAIN
       ? "e".repeat(length)
       : { $text: [{ repeat: "e", times: length }] };
-  for (let count = 1; count <= 8; count++) yield `example${count}`.slice(0, Number.isFinite(most) ? most : 12);
+  for (let count = 1; count <= 8; count++)
+    yield `example${count}`.padEnd(Math.min(length, MAX_PLAIN), "e").slice(0, Number.isFinite(most) ? most : 12);
   yield* ["a", "b", "1", "0", "A", ""];
 }
 
