@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { localServer } from "../fixture/local-server.ts";
 import { notesArtefacts, notesCases, REJECTED } from "../fixture/notes-contract.ts";
 import { notesReport } from "../fixture/notes-report.ts";
-import { forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
+import { forgetsLimit } from "../fixture/notes-server.ts";
 import type { Place } from "../report/place.ts";
-import { renderAnnotations, renderJobSummary } from "./github.ts";
+import { renderAnnotations } from "./github.ts";
 
 const PLACE: Place = { file: "spec/notes, old.yaml", line: 12, column: 7, text: "maxLength: 5" };
 const places = (where: string) => (where.endsWith("/maxLength") ? PLACE : undefined);
@@ -45,30 +45,5 @@ describe("renderAnnotations", () => {
     const lines = text.trimEnd().split("\n");
     expect(lines.filter((line) => line.startsWith("::error title="))).toHaveLength(10);
     expect(lines.slice(10)).toEqual(["::notice::4 findings more: see the summary of the job"]);
-  });
-});
-
-describe("renderJobSummary", () => {
-  it("has the verdict, the operations and the findings", async () => {
-    const { url } = await localServer(forgetsLimit);
-    const text = renderJobSummary(await notesReport(url, {}, places));
-    expect(text).toMatch(/^## ❌ The contract is broken\n/);
-    expect(text).toContain("| <code>createNote</code> | 2 | **1** |  |  |");
-    expect(text).toContain("### 1 finding\n");
-    expect(text).toContain("```\nspec/notes, old.yaml:12:7  maxLength: 5\n```");
-    expect(text).toMatch(/```sh\ncurl -sS .*\n```/s);
-    expect(renderJobSummary(await notesReport((await localServer(keepsContract)).url))).toMatch(
-      /^## ✅ The contract is kept\n/,
-    );
-  });
-
-  it("lets no server write Markdown or HTML", async () => {
-    const body = "```\n</details><script>alert(1)</script>\n| a | [x](javascript:y) ~~~";
-    const { url } = await localServer(() => ({ status: 200, headers: { "X-Left": "1" }, body }));
-    const text = renderJobSummary(await notesReport(url, { only: [REJECTED.name] }));
-    expect(text).toContain("````\n200 OK application/json ```\\n</details><script>");
-    const outside = text.replaceAll(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, "");
-    expect(outside).not.toContain("<script");
-    expect(outside.match(/<\/details>/g)).toHaveLength(1);
   });
 });

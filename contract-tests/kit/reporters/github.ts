@@ -1,17 +1,14 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { type FindingGroup, groupFindings } from "../report/group-findings.ts";
-import { type Place, placeName } from "../report/place.ts";
-import type { CaseReport, RunReport } from "../report/run-report.ts";
-import { exitCodeOf } from "../run-event.ts";
-import { describeResponse, findingLines } from "./finding-lines.ts";
-import { counted, duration, shortened, visible } from "./plain-text.ts";
-import { notesOf, untestedNotes, verdictOf } from "./verdict.ts";
+import type { Place } from "../report/place.ts";
+import type { RunReport } from "../report/run-report.ts";
+import { findingLines } from "./finding-lines.ts";
+import { counted, shortened } from "./plain-text.ts";
+import { untestedNotes } from "./verdict.ts";
 import { workflowCommand } from "./workflow-command.ts";
 
 /** GitHub shows this many errors of a step, and drops the others. */
 const MOST_ANNOTATIONS = 10;
-/** Findings that a job summary tells in full: one of a step may have 1 MiB. */
-const MOST_FINDINGS = 50;
 const LONGEST_TEXT = 8_000;
 
 /**
@@ -54,69 +51,4 @@ function inRepository({ file, line, column }: Place, root: string): Record<strin
   // A file outside the repository can be shown nowhere.
   if (path.startsWith("../") || isAbsolute(path)) return {};
   return { file: path, line: String(line), col: String(column) };
-}
-
-/** The report as Markdown for the summary of a job: the verdict, a table of operations, the findings. */
-export function renderJobSummary(report: RunReport): string {
-  const { contract, target, summary, operations, cases, stale } = report;
-  const groups = groupFindings(cases);
-  const verdict = `${["✅", "❌", "⚠️"][exitCodeOf(summary)]} ${verdictOf(summary)}`;
-  const facts = `${counted(summary.cases, "case")} in ${duration(summary.durationMs)} · seed ${code(summary.seed)}`;
-  const byOperation = Map.groupBy(cases, ({ operation }) => operation);
-  const rows = operations.flatMap(({ id }) => {
-    const own = byOperation.get(id);
-    return own ? [row(id, own)] : [];
-  });
-  const shown = groups.slice(0, MOST_FINDINGS).map(findingSection);
-  const more = groups.length - shown.length;
-  return [
-    `## ${verdict}\n`,
-    `${text(contract.title)} ${text(contract.version)} → ${code(target)} · ${facts}\n`,
-    ...notesOf(report).map((note) => `> ${text(note)}\n`),
-    "| operation | passed | failed | known failing | skipped |\n|---|--:|--:|--:|--:|",
-    `${rows.join("\n")}\n`,
-    ...(groups.length > 0 ? [`### ${counted(groups.length, "finding")}\n`] : []),
-    ...shown,
-    ...(more > 0 ? [`… and ${counted(more, "finding")} more.\n`] : []),
-    ...stale.map(({ finding }) => `- ${code(finding.where)} ${text(finding.what)}`),
-    "",
-  ].join("\n");
-}
-
-function row(id: string, cases: readonly CaseReport[]): string {
-  const count = (status: CaseReport["status"]) => cases.filter((each) => each.status === status).length || "";
-  const failed = count("failed");
-  return `| ${code(id)} | ${count("passed")} | ${failed && `**${failed}**`} | ${count("known-failing")} | ${count("skipped")} |`;
-}
-
-function findingSection({ check, subject, members, example }: FindingGroup): string {
-  const { finding, case: each } = example;
-  const place = finding.place ?? each.place;
-  const where = place ? `${placeName(place)}  ${place.text}` : finding.where;
-  return [
-    `<details><summary><b>${text(check)}</b> ${text(subject)} (${counted(members.length, "case")})</summary>\n`,
-    `${text(finding.what)}\n`,
-    fenced(where),
-    ...(each.curl === undefined ? [] : [fenced(each.curl, "sh")]),
-    ...(each.response ? [fenced(describeResponse(each.response))] : []),
-    `${text(finding.hint)}\n\nCase: ${code(each.case)}\n`,
-    "</details>\n",
-  ].join("\n");
-}
-
-/** A text that is no Markdown and no HTML. */
-function text(plain: string): string {
-  return visible(plain).replaceAll(/[\\`*_{}[\]<>()#+!|&~-]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-}
-
-/** Code within a line, also in a cell of a table. */
-function code(plain: string): string {
-  return `<code>${text(plain)}</code>`;
-}
-
-function fenced(plain: string, language = ""): string {
-  const body = shortened(plain, LONGEST_TEXT);
-  const longest = Math.max(2, ...[...body.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${body}\n${fence}\n`;
 }

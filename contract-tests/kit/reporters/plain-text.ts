@@ -14,8 +14,8 @@ export function shortened(text: string, most: number): string {
 }
 
 /** `1 case`, `2 cases`. */
-export function counted(count: number, unit: string): string {
-  return `${count.toLocaleString("en")} ${unit}${count === 1 ? "" : "s"}`;
+export function counted(count: number, unit: string, units = `${unit}s`): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? unit : units}`;
 }
 
 /** `340 ms`, `1.2 s`, `3 min 5 s`. */

@@ -4,8 +4,9 @@ import { localServer } from "../fixture/local-server.ts";
 import { notesReport } from "../fixture/notes-report.ts";
 import { keepsContract } from "../fixture/notes-server.ts";
 import type { RunReport } from "../report/run-report.ts";
-import { renderAnnotations, renderJobSummary } from "./github.ts";
+import { renderAnnotations } from "./github.ts";
 import { renderHtml } from "./html.ts";
+import { renderJobSummary } from "./job-summary.ts";
 import { renderJunit } from "./junit.ts";
 import { printReport } from "./terminal.ts";
 
