@@ -6,7 +6,7 @@ import { describeChange } from "../describe-change.ts";
 import type { CaseResult } from "../result.ts";
 import type { Mask } from "../secrets.ts";
 import { requestView, responseView } from "./exchange-views.ts";
-import type { Places } from "./place.ts";
+import type { Place, Places } from "./place.ts";
 import type { CaseReport } from "./run-report.ts";
 
 /** Characters of a body that a report holds at most, of a case that failed and of one that did not. */
@@ -38,6 +38,7 @@ export function caseReport(
   const report: CaseReport = {
     ...{ index, case: name, operation, status, tests },
     ...optional("place", places(inDocument(tests.pointer))),
+    ...optional("alsoPlaces", alsoPlaces(tests, places)),
     ...optional("expected", testCase && describeExpectation(testCase.expect)),
     ...optional("sends", testCase && exchange && describeChange(testCase.request, exchange.template)),
     ...(testCase && isBaseCase(testCase) && reproduce === undefined ? { isBase: true } : {}),
@@ -55,6 +56,11 @@ export function caseReport(
     request: requestView(exchange, mask, LONGEST_BODY[size]),
     response: responseView(exchange, mask, LONGEST_BODY[size]),
   };
+}
+
+function alsoPlaces({ also = [] }: CaseResult["tests"], places: Places): Place[] | undefined {
+  const found = also.map((pointer) => places(inDocument(pointer))).filter((place) => place !== undefined);
+  return found.length === 0 ? undefined : found;
 }
 
 function optional<N extends string, V>(name: N, value: V | undefined): { [name in N]?: V } {

@@ -53,6 +53,8 @@ export interface CaseReport {
   tests: Case["tests"];
   /** Where the document says what the case tests. */
   place?: Place;
+  /** Where else it says so: the same rule in another branch, which refuses the request, too. */
+  alsoPlaces?: Place[];
   /** `400: refused because of its data`; absent when there is no such case. */
   expected?: string;
   /** What it changes in the base request; absent when nothing was sent. */

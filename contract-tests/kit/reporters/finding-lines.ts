@@ -1,5 +1,5 @@
 import type { NoResponse, ResponseView } from "../report/exchange-views.ts";
-import { placeName } from "../report/place.ts";
+import { type Place, placeName } from "../report/place.ts";
 import type { CaseReport, FindingReport } from "../report/run-report.ts";
 import { headerValue } from "../wire-message.ts";
 import { shortened, visible } from "./plain-text.ts";
@@ -11,12 +11,14 @@ const LONGEST_RESPONSE = 400;
 
 /** All that a person needs to understand and reproduce a finding, in the order of reading. */
 export function findingLines(
-  { sends, response, curl, reproduce }: CaseReport,
+  { place: tested, alsoPlaces = [], sends, response, curl, reproduce }: CaseReport,
   { where, what, hint, place }: FindingReport,
 ): FindingLine[] {
+  const isOfRule = place !== undefined && tested !== undefined && placeName(place) === placeName(tested);
+  const also = isOfRule ? alsoPlaces : [];
   const lines: (FindingLine | undefined)[] = [
     ["where", place ? placeName(place) : visible(where)],
-    place && ["rule", visible(place.text)],
+    place && ["rule", [visible(place.text), ...also.map((each) => `and ${placeAndText(each)}`)].join("\n")],
     ["what", visible(what)],
     sends === undefined ? undefined : ["sends", visible(sends)],
     response && ["got", describeResponse(response)],
@@ -25,6 +27,11 @@ export function findingLines(
     ["hint", hint],
   ];
   return lines.filter((line) => line !== undefined);
+}
+
+/** A place and what stands there: `spec/api.yaml:12:7  maxLength: 5`. */
+export function placeAndText(place: Place): string {
+  return `${placeName(place)}  ${visible(place.text)}`;
 }
 
 /** A response on one line: status, media type, the beginning of its body. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { localServer } from "../fixture/local-server.ts";
-import { REJECTED } from "../fixture/notes-contract.ts";
+import { notesArtefacts, notesCases, REJECTED } from "../fixture/notes-contract.ts";
 import { notesReport } from "../fixture/notes-report.ts";
 import { forgetsLimit, keepsContract } from "../fixture/notes-server.ts";
 import type { Place } from "../report/place.ts";
-import type { CaseReport, RunReport } from "../report/run-report.ts";
+import type { CaseReport, FindingReport, RunReport } from "../report/run-report.ts";
+import { findingLines } from "./finding-lines.ts";
 import { renderJobSummary } from "./job-summary.ts";
 
 const PLACE: Place = { file: "spec/notes, old.yaml", line: 12, column: 7, text: "maxLength: 5" };
@@ -22,6 +23,20 @@ describe("renderJobSummary", () => {
     expect(renderJobSummary(await notesReport((await localServer(keepsContract)).url))).toMatch(
       /^## ✅ The contract is kept\n/,
     );
+  });
+
+  it("names every place that says what is broken", async () => {
+    const { url } = await localServer(forgetsLimit);
+    const other = { ...PLACE, line: 30, text: "maxLength: 6" };
+    const twice = { ...REJECTED, tests: { ...REJECTED.tests, also: ["/other/maxLength", "/nowhere"] } };
+    const both = (where: string) => (where.endsWith("#/other/maxLength") ? other : places(where));
+    const report = await notesReport(url, { artefacts: notesArtefacts(notesCases([twice])) }, both);
+    const first = "spec/notes, old.yaml:12:7  maxLength: 5";
+    const second = "spec/notes, old.yaml:30:7  maxLength: 6";
+    expect(renderJobSummary(report)).toContain(`\`\`\`\n${first}\n${second}\n\`\`\``);
+    const [failed] = report.cases;
+    const lines = findingLines(failed as CaseReport, failed?.findings[0] as FindingReport);
+    expect(lines[1]).toEqual(["rule", `maxLength: 5\nand ${second}`]);
   });
 
   it("lets no server write Markdown or HTML", async () => {

@@ -1,8 +1,7 @@
 import { type FindingGroup, groupFindings } from "../report/group-findings.ts";
-import { placeName } from "../report/place.ts";
 import type { CaseReport, RunReport } from "../report/run-report.ts";
 import { exitCodeOf } from "../run-event.ts";
-import { describeResponse } from "./finding-lines.ts";
+import { describeResponse, placeAndText } from "./finding-lines.ts";
 import { counted, duration, shortened, visible } from "./plain-text.ts";
 import { notesOf, verdictOf } from "./verdict.ts";
 
@@ -67,7 +66,7 @@ function row(id: string, cases: readonly CaseReport[]): string {
 function findingSection({ check, subject, members, example }: FindingGroup): string {
   const { finding, case: each } = example;
   const place = finding.place ?? each.place;
-  const where = place ? `${placeName(place)}  ${place.text}` : finding.where;
+  const where = place ? [place, ...(each.alsoPlaces ?? [])].map(placeAndText).join("\n") : finding.where;
   return [
     `<details><summary><b>${text(check)}</b> ${text(subject)} (${counted(members.length, "case")})</summary>\n`,
     `${text(finding.what)}\n`,

@@ -28,6 +28,7 @@ function findingItem({ check, subject, members, example, also }: FindingGroup, i
 <p class="what">${visible(finding.what)}</p>
 <dl>
 ${place ? html`<dt>Rule</dt><dd><code>${visible(place.text)}</code> <span class="soft">${placeName(place)}</span></dd>` : html`<dt>Where</dt><dd><code>${finding.where}</code></dd>`}
+${(each.alsoPlaces ?? []).map((also) => html`<dt>Also</dt><dd><code>${visible(also.text)}</code> <span class="soft">${placeName(also)}</span></dd>`)}
 ${each.sends === undefined ? undefined : html`<dt>Sends</dt><dd>${visible(each.sends)}</dd>`}
 ${each.response ? html`<dt>Got</dt><dd><code>${describeResponse(each.response)}</code></dd>` : undefined}
 ${also.length > 0 ? html`<dt>Also fails</dt><dd>${also.join(", ")}</dd>` : undefined}

@@ -31,11 +31,15 @@ function findingBlock({ check, what, place, hint }: FindingReport): HTMLElement 
   );
 }
 
-function facts({ tests, place, expected, sends, reason }: CaseReport): HTMLElement {
+function facts({ tests, place, alsoPlaces = [], expected, sends, reason }: CaseReport): HTMLElement {
   const rule = place
     ? [element("code", {}, place.text), " ", element("span", { class: "soft" }, placeName(place))]
     : [element("code", {}, tests.pointer === "" ? tests.keyword : tests.pointer)];
   const list: [term: string, ...content: (Node | string)[]][] = [["Rule", ...rule]];
+  for (const also of alsoPlaces) {
+    const where = element("span", { class: "soft" }, placeName(also));
+    list.push(["Also", element("code", {}, also.text), " ", where]);
+  }
   if (expected !== undefined) list.push(["Expects", expected]);
   if (sends !== undefined) list.push(["Sends", sends]);
   if (reason !== undefined) list.push(["Because", reason]);
