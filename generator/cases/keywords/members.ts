@@ -5,17 +5,21 @@ import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candi
 import { isReadOnly } from "../sample/object-samples.ts";
 import { memberSite, memberSites } from "../site.ts";
 
-/** required: each member missing. */
+/** required: each member missing, and all of them. */
 export const required: KeywordFamily = {
   keywords: ["required"],
-  derive: ({ site, keyword, argument, place }) =>
-    (argument as string[]).map((name) => ({
+  derive({ site, keyword, argument, place }) {
+    const names = argument as string[];
+    const without = (missing: string[], what: string): Candidate => ({
       keyword,
       place,
-      what: `${name} missing`,
+      what,
       valid: false,
-      edits: [{ at: [...site.at, name], remove: true }],
-    })),
+      edits: missing.map((name) => ({ at: [...site.at, name], remove: true })),
+    });
+    const all = names.length > 1 ? [{ ...without(names, "all missing"), isSearch: true }] : [];
+    return [...names.map((name) => without([name], `${name} missing`)), ...all];
+  },
 };
 
 /** Names that implementations treat differently. */

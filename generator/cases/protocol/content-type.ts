@@ -13,6 +13,7 @@ const OTHERS = [
   "application/xml",
   "application/octet-stream",
   "x-multipart/form-data",
+  "multipart/form-datax",
   "multipart/mixed",
 ];
 
