@@ -41,6 +41,9 @@ const order = (name: string, what: string, isSortOrder: Rules["isSortOrder"]): M
   ...{ what, breaks: ["enum"], rules: { isSortOrder } },
 });
 
+const OTHERWISE_WRITTEN =
+  "OpenAPI does not say how a number is written in a query, so a server may read it or refuse it";
+
 /** Texts that are taken for values which they are not, and values that are refused. */
 export const COERCION: MutantGroup<Rules> = {
   group: "coercion",
@@ -110,8 +113,14 @@ export const COERCION: MutantGroup<Rules> = {
     page("hexadecimal", "takes hexadecimal numbers", "type", (text) =>
       /^0x/i.test(text) ? within(Number(text)) : perPageOf(text),
     ),
-    page("plus", "takes a plus sign", "type", (text) => perPageOf(text.replace(/^\+/, ""))),
-    page("leading zero", "takes leading zeros", "type", (text) => perPageOf(text.replace(/^0+(?=\d)/, ""))),
+    {
+      ...page("plus", "takes a plus sign", "type", (text) => perPageOf(text.replace(/^\+/, ""))),
+      survives: OTHERWISE_WRITTEN,
+    },
+    {
+      ...page("leading zero", "takes leading zeros", "type", (text) => perPageOf(text.replace(/^0+(?=\d)/, ""))),
+      survives: OTHERWISE_WRITTEN,
+    },
     page("blanks", "takes blanks around", "type", (text) => perPageOf(text.trim())),
     page("fraction", "cuts a fraction off", "type", (text) => perPageOf(text.replace(/\.\d+$/, ""))),
     page("empty", "takes the empty text for the default", "type", (text) => (text === "" ? 1000 : perPageOf(text))),

@@ -3,9 +3,11 @@ import { refusal } from "../reference/answers.ts";
 import { isAuthorized } from "../reference/credentials.ts";
 import type { OperationId, Rules } from "../rules.ts";
 
-const auth = (name: string, what: string, is: Rules["isAuthorized"]): Mutant<Rules> => ({
-  ...{ name, what, breaks: ["security"], rules: { isAuthorized: is } },
+const auth = (name: string, what: string, is: Rules["isAuthorized"], breaks = ["security"]): Mutant<Rules> => ({
+  ...{ name, what, breaks, rules: { isAuthorized: is } },
 });
+/** A run whose own credentials are refused ends by saying so. */
+const REFUSED = ["security", "refused-credentials"];
 const open = (operation: OperationId): Mutant<Rules> => ({
   ...{ name: `${operation}: open`, what: `${operation} needs no credentials`, breaks: ["security"] },
   rules: { needsCredentials: (id) => id !== operation && id !== "uploadImage" },
@@ -98,6 +100,7 @@ export const CREDENTIALS: MutantGroup<Rules> = {
       "no token",
       "refuses the token",
       (call, known) => call.headers["x-auth-key"] !== undefined && isAuthorized(call, known),
+      REFUSED,
     ),
     auth(
       "all of them",
@@ -106,6 +109,7 @@ export const CREDENTIALS: MutantGroup<Rules> = {
         call.headers.authorization !== undefined &&
         call.headers["x-auth-key"] !== undefined &&
         isAuthorized(call, known),
+      REFUSED,
     ),
     {
       ...auth(

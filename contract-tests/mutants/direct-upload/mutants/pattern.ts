@@ -2,9 +2,9 @@ import type { Mutant, MutantGroup } from "../../mutant.ts";
 import { isIdShape } from "../reference/texts.ts";
 import type { Rules } from "../rules.ts";
 
-const shape = (name: string, what: string, isShape: Rules["isIdShape"]): Mutant<Rules> => ({
+const shape = (name: string, what: string, isShape: Rules["isIdShape"], breaks = ["pattern"]): Mutant<Rules> => ({
   name: `id: ${name}`,
-  ...{ what, breaks: ["pattern"], rules: { isIdShape: isShape } },
+  ...{ what, breaks, rules: { isIdShape: isShape } },
 });
 const refuses = (name: string, what: string, refused: RegExp) =>
   shape(name, what, (text) => isIdShape(text) && !refused.test(text));
@@ -23,7 +23,11 @@ export const PATTERN: MutantGroup<Rules> = {
     shape("first line", "looks at the first line alone", (text) => isIdShape(text.split("\n")[0] ?? "")),
     shape("before a line break", "takes a line break at the end for the end", (text) => !/^\/|\/\n?$/.test(text)),
     shape("trimmed", "looks at the text without blanks at the ends", (text) => isIdShape(text.trim())),
-    shape("decoded", "looks for percent-encoded slashes too", (text) => isIdShape(text.replaceAll(/%2F/gi, "/"))),
+    // What a text means is its type's: escapes in it are plain characters.
+    shape("decoded", "looks for percent-encoded slashes too", (text) => isIdShape(text.replaceAll(/%2F/gi, "/")), [
+      "pattern",
+      "type",
+    ]),
     shape("backslash", "takes a backslash for a slash", (text) => isIdShape(text.replaceAll("\\", "/"))),
     refuses("no line break", "`.` does not stand for a line break", /\n/),
     refuses("no slash inside", "refuses slashes within", /\//),
