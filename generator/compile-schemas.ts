@@ -1,6 +1,6 @@
 import type { Ajv2020, Options } from "ajv/dist/2020.js";
 import type { JsonPointer } from "../spec/interchange/json.ts";
-import { below } from "./document/pointer.ts";
+import { below } from "../spec/interchange/pointer.ts";
 import { createAjv } from "./judge.ts";
 import { type LinkedParts, type LinkedSchema, linkParts } from "./link-parts.ts";
 import type { SchemaPart } from "./schema-part.ts";

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
+import { tokensOf } from "../spec/interchange/pointer.ts";
 import type { SchemaPart } from "./schema-part.ts";
 
 /** A schema that stands by itself but for references to definitions by their ids. */
@@ -81,7 +82,7 @@ function referencesOf(node: Json): string[] {
 }
 
 function definitionName(ref: string): string {
-  return decodeURIComponent(ref.slice("#/$defs/".length)).replaceAll("~1", "/").replaceAll("~0", "~");
+  return tokensOf(decodeURIComponent(ref.slice("#/$defs".length)))[0] ?? "";
 }
 
 /** A schema that refers to the shared definitions, if all of its own are shared. */

@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import type { SchemaName } from "../spec/interchange/contract.ts";
 import type { JsonPointer, JsonSchema } from "../spec/interchange/json.ts";
+import { below, tokensOf } from "../spec/interchange/pointer.ts";
 
 /** A self-contained JSON Schema 2020-12, and where each of its parts stands in the document. */
 export interface SchemaPart {
@@ -14,10 +14,10 @@ export interface SchemaPart {
 
 /** The pointer in `openapi.json` of a place in a schema part. */
 export function documentPointer(part: SchemaPart, place: JsonPointer): JsonPointer {
-  const { tokens } = Pointer.fromJSON(place);
-  for (let length = tokens.length; length > 1; length--) {
-    const origin = part.origins.get(new Pointer(tokens.slice(0, length)).toString());
-    if (origin !== undefined) return origin + new Pointer(["", ...tokens.slice(length)]).toString();
+  const tokens = tokensOf(place);
+  for (let length = tokens.length; length > 0; length--) {
+    const origin = part.origins.get(below("", ...tokens.slice(0, length)));
+    if (origin !== undefined) return below(origin, ...tokens.slice(length));
   }
   return part.pointer + place;
 }

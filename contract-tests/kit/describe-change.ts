@@ -1,4 +1,3 @@
-import { Pointer } from "rfc6902";
 import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
 import {
   type BytesExpression,
@@ -9,6 +8,8 @@ import {
   type JsonTemplate,
   type Segment,
 } from "../../spec/interchange/expression.ts";
+import type { Json } from "../../spec/interchange/json.ts";
+import { tokensOf, valueAt } from "../../spec/interchange/pointer.ts";
 
 const LONGEST_TEXT = 60;
 
@@ -19,9 +20,7 @@ export function describeChange(patches: readonly RequestPatch[], template: Reque
 }
 
 function describePatch(patch: RequestPatch, template: RequestTemplate): string {
-  const [, group = "", ...rest] = patch.path
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const [group = "", ...rest] = tokensOf(patch.path);
   if (patch.op === "remove") return describeRemoval(group, rest);
   const { value } = patch;
   if (patch.path === "/method") return `the method ${String(value)}`;
@@ -66,7 +65,9 @@ function namedEntry(
   if (typeof value === "object" && value !== null && "name" in value && "value" in value) {
     return `${String(value.name)} = ${describeValue(value.value as JsonTemplate)}`;
   }
-  const holder = Pointer.fromJSON(patch.path).parent().get(template) as { name?: unknown } | undefined;
+  const holder = valueAt(template as unknown as Json, patch.path.slice(0, patch.path.lastIndexOf("/"))) as
+    | { name?: unknown }
+    | undefined;
   if (typeof holder?.name !== "string") return undefined;
   const member = patch.path.slice(patch.path.lastIndexOf("/") + 1);
   return `${holder.name}${member === "value" ? "" : ` ${member}`} = ${describeValue(value)}`;

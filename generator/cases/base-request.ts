@@ -1,9 +1,9 @@
-import { Pointer } from "rfc6902";
 import type { BodyTemplate, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { MediaType, Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { encodeBody } from "../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { valueAt } from "../../spec/interchange/pointer.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import { bodyCarrier } from "./carriers/body-carrier.ts";
@@ -103,7 +103,7 @@ function parameterInstance(
 
 /** `example`, and the values of `examples`, of a parameter or media type (OpenAPI 3.1.1, section 4.8.14). */
 function examplesAt(document: JsonObject, pointer: JsonPointer): Json[] {
-  const holder = Pointer.fromJSON(pointer).get(document) as Json | undefined;
+  const holder = valueAt(document, pointer);
   if (!isJsonObject(holder)) return [];
   const named = isJsonObject(holder["examples"]) ? Object.values(holder["examples"]) : [];
   const values = named.flatMap((entry) =>

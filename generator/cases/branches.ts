@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
-import { below } from "../document/pointer.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import { narrowed, type SchemaNode, type Site, type SiteRoot } from "./site.ts";
 
 /** One of the ways in which an instance can go at a keyword that offers several. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonSchema } from "../../spec/interchange/json.ts";
-import { below } from "../document/pointer.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import { conditioned, contained } from "./sample/array-samples.ts";
 import { names, wordsOf } from "./sample/object-samples.ts";
 import type { Sampler } from "./sample/sampler.ts";

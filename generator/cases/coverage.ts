@@ -1,7 +1,7 @@
 import type { Operation } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import { keywordShape } from "../document/dialect.ts";
-import { below } from "../document/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import type { DerivedCases } from "./derive.ts";

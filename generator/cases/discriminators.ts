@@ -1,6 +1,5 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type JsonObject, type JsonSchema } from "../../spec/interchange/json.ts";
-import { below } from "../document/pointer.ts";
+import { below, valueAt } from "../../spec/interchange/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 
 /** What a Discriminator Object says (OpenAPI 3.1.1, section 4.8.25): which branch the value of a member names. */
@@ -28,7 +27,7 @@ export function readDiscriminators(part: SchemaPart, document: JsonObject): Disc
   function read(schema: JsonObject, place: string): void {
     const branches = schema["oneOf"] ?? schema["anyOf"];
     if (!Array.isArray(branches)) return;
-    const origin = Pointer.fromJSON(documentPointer(part, place)).get(document) as JsonObject | undefined;
+    const origin = valueAt(document, documentPointer(part, place));
     const discriminator = isJsonObject(origin) ? origin["discriminator"] : undefined;
     if (!isJsonObject(origin) || !isJsonObject(discriminator)) return;
     const sources = (origin["oneOf"] ?? origin["anyOf"]) as JsonObject[] | undefined;

@@ -1,4 +1,4 @@
-import { below } from "../document/pointer.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Finding, KeywordContext } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";

@@ -1,4 +1,3 @@
-import { Pointer } from "rfc6902";
 import {
   isJsonObject,
   type Json,
@@ -6,6 +5,7 @@ import {
   type JsonPointer,
   type JsonSchema,
 } from "../../spec/interchange/json.ts";
+import { below, tokensOf } from "../../spec/interchange/pointer.ts";
 import { vocabulary } from "../../spec/vocabulary/vocabulary.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { Choice } from "./site.ts";
@@ -40,9 +40,9 @@ function reducedSchema(schema: JsonSchema, choices: readonly Choice[]): JsonSche
 }
 
 function withoutAt(schema: Json, place: JsonPointer): Json {
-  const { tokens } = Pointer.fromJSON(place);
+  const tokens = tokensOf(place);
   const key = tokens.at(-1) ?? "";
-  return changedAt(schema, new Pointer(tokens.slice(0, -1)).toString(), (parent) => {
+  return changedAt(schema, below("", ...tokens.slice(0, -1)), (parent) => {
     if (Array.isArray(parent)) return parent.map((item, index) => (String(index) === key ? true : item));
     const { [key]: _, ...rest } = parent as JsonObject;
     // A bound says nothing about a text that is no date-time; without the format it may not stand.
@@ -55,8 +55,7 @@ function withoutAt(schema: Json, place: JsonPointer): Json {
 
 /** A copy in which what stands at a place is another. */
 function changedAt(root: Json, place: JsonPointer, change: (value: Json) => Json): Json {
-  const [, ...tokens] = Pointer.fromJSON(place).tokens;
-  return step(root, tokens);
+  return step(root, tokensOf(place));
 
   function step(value: Json, [token, ...rest]: string[]): Json {
     if (token === undefined) return change(value);

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import { type JsonType, referredSchema, typesOf } from "../../spec/interchange/schema-types.ts";
-import { below } from "../document/pointer.ts";
 import { regularExpression } from "../evaluate/evaluate-scalar.ts";
 import type { SchemaPart } from "../schema-part.ts";
 

@@ -1,5 +1,5 @@
 import type { JsonPointer } from "../../spec/interchange/json.ts";
-import { below } from "../document/pointer.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import type { Site } from "./site.ts";
 
 /** Keywords that can say the same in other words: what breaks one of a group may break the others for the same reason. */

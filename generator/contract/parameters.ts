@@ -1,6 +1,6 @@
 import type { Parameter, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
-import { below, valueAt } from "../document/pointer.ts";
+import { below, valueAt } from "../../spec/interchange/pointer.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { members, type Place, type Walker } from "./place.ts";
 

@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { below, localPointer, valueAt } from "../../spec/interchange/pointer.ts";
 import type { LoadedDocument } from "../document/load.ts";
-import { below, valueAt } from "../document/pointer.ts";
-import { localPointer } from "../document/references.ts";
 import type { SchemaReader } from "../document/schema-reader.ts";
 
 /** What a part of the document is read with. */

@@ -1,5 +1,5 @@
 import type { JsonPointer } from "../../spec/interchange/json.ts";
-import { below, tokensOf, valueAt } from "../document/pointer.ts";
+import { below, tokensOf, valueAt } from "../../spec/interchange/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 
 /** Where the other document says what one says at a place of a part: there, or as near to it as it goes. */

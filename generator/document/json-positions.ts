@@ -1,5 +1,5 @@
 import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
-import { tokensOf } from "./pointer.ts";
+import { tokensOf } from "../../spec/interchange/pointer.ts";
 
 const QUOTE = 0x22;
 const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];

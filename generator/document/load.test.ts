@@ -54,6 +54,13 @@ describe("a document that cannot be used is refused with file, place, reason and
       withSchema('{ $ref: "#/components/schemas/Missing" }'),
       { rule: "unresolved-ref", pointer: SCHEMA, line: 6 },
     ],
+    ...["#/constructor", "#/__proto__", "#/paths/toString", "#/components/schemas/__proto__"].map(
+      (ref): [string, string, Partial<Problem>] => [
+        `a $ref to what every object inherits: ${ref}`,
+        withSchema(`{ $ref: "${ref}" }`),
+        { rule: "unresolved-ref", pointer: SCHEMA, line: 6 },
+      ],
+    ),
     [
       "a missing file behind a $ref",
       withSchema('{ $ref: "./missing.yaml" }'),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
-import { below } from "./pointer.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import type { Problem } from "./problem.ts";
 import { parseSource } from "./read.ts";
 

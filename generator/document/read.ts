@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { Pointer } from "rfc6902";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { tokensOf } from "../../spec/interchange/pointer.ts";
 import { hasDuplicateMembers, jsonPositions } from "./json-positions.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 
@@ -149,7 +149,7 @@ function positionOf(
 ): { line?: number; column?: number } {
   let node: unknown = document.contents;
   let offset = isNode(node) ? node.range?.[0] : undefined;
-  for (const token of Pointer.fromJSON(pointer).tokens.slice(1)) {
+  for (const token of tokensOf(pointer)) {
     if (isMap(node)) {
       const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === token);
       if (!pair) break;

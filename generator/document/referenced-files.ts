@@ -1,12 +1,12 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isJsonObject, type Json } from "../../spec/interchange/json.ts";
-import { tokensOf } from "./pointer.ts";
+import { localPointer, tokensOf } from "../../spec/interchange/pointer.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 import { parseSource, readText, type Source, type SourceFile } from "./read.ts";
 import { readRemote } from "./read-remote.ts";
 import { createReferenceGuard, isRemote, type ReferenceRules, RefusedError } from "./reference-guard.ts";
-import { findReferences, localPointer, type Reference, unresolved } from "./references.ts";
+import { findReferences, type Reference, unresolved } from "./references.ts";
 
 /** Files of these kinds are no YAML: what refers to them means their text. */
 const TEXT = /\.(?:txt|html?|md|xml|js|css|svg)$/i;

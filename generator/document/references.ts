@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
-import { below, valueAt } from "./pointer.ts";
+import { below, localPointer, valueAt } from "../../spec/interchange/pointer.ts";
 import { isNameMap, isWithoutReferences } from "./positions.ts";
 import type { Problem } from "./problem.ts";
 import type { Source } from "./read.ts";
@@ -33,16 +33,6 @@ export function findReferences(document: Json): Reference[] {
 export function resolveLocal(document: Json, ref: string): Json | undefined {
   const pointer = localPointer(ref);
   return pointer === undefined ? undefined : valueAt(document, pointer);
-}
-
-/** The JSON Pointer of a local reference, percent-decoded (RFC 6901, section 6). */
-export function localPointer(ref: string): JsonPointer | undefined {
-  if (ref !== "#" && !ref.startsWith("#/")) return undefined;
-  try {
-    return decodeURIComponent(ref.slice(1));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A reference that leads nowhere. */

@@ -6,15 +6,14 @@ import {
   type JsonPointer,
   type JsonSchema,
 } from "../../spec/interchange/json.ts";
+import { below, escapeToken, localPointer, tokensOf, valueAt } from "../../spec/interchange/pointer.ts";
 import { keywordNamed } from "../../spec/vocabulary/vocabulary.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { isBinary, isSilent, keywordShape, modernise, withExamples } from "./dialect.ts";
 import { checkFormat, checkPattern, checkVocabulary } from "./keyword-checks.ts";
 import type { LoadedDocument } from "./load.ts";
 import { type Direction, oneWayMembers } from "./one-way-members.ts";
-import { below, tokensOf, valueAt } from "./pointer.ts";
 import type { Problem } from "./problem.ts";
-import { localPointer } from "./references.ts";
 
 /** Brings the Schema Objects of one document to plain JSON Schema 2020-12. */
 export interface SchemaReader {
@@ -225,7 +224,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     }
     const name = definitionName(target);
     pending.set(target, name);
-    return `#/$defs/${encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"))}`;
+    return `#/$defs/${encodeURIComponent(escapeToken(name))}`;
   }
 
   /** `Message` for `#/components/schemas/Message`, otherwise the pointer's tokens joined; distinct per target. */

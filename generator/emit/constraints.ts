@@ -1,9 +1,9 @@
 import type { Case } from "../../spec/interchange/case.ts";
 import type { Contract, Operation, SecurityScheme } from "../../spec/interchange/contract.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import type { DerivedCases } from "../cases/derive.ts";
 import { itemSite, memberSites, rootSite, type Site } from "../cases/site.ts";
 import { describeKeyword } from "../describe.ts";
-import { below } from "../document/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { headerLines, type Provenance } from "./header.ts";
 

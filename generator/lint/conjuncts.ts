@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { below, localPointer } from "../../spec/interchange/pointer.ts";
 import type { JsonType } from "../../spec/interchange/schema-types.ts";
-import { below } from "../document/pointer.ts";
-import { localPointer, resolveLocal } from "../document/references.ts";
+import { resolveLocal } from "../document/references.ts";
 
 /** A schema object of the document and where it stands. */
 export interface SchemaPlace {

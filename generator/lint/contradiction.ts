@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Json, JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
 import { isJsonObject } from "../../spec/interchange/json.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import { type JsonType, typeOf } from "../../spec/interchange/schema-types.ts";
 import { languageOf } from "../../spec/patterns/language.ts";
-import { below } from "../document/pointer.ts";
 import { commonTypes, declaredTypes, type SchemaConjuncts, type SchemaPlace } from "./conjuncts.ts";
 
 /** Two places of a document that cannot both be kept, and why. */

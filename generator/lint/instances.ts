@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import type { Violation } from "../../spec/interchange/violation.ts";
-import { below } from "../document/pointer.ts";
 import { createSchemaReader } from "../document/schema-reader.ts";
 import { createAjv } from "../judge.ts";
 import type { LintContext } from "./lint-context.ts";

@@ -1,6 +1,7 @@
-import { Pointer } from "rfc6902";
 import type { SchemaPart } from "../../generator/schema-part.ts";
 import type { JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
+import { valueAt } from "../../spec/interchange/pointer.ts";
+import { referredSchema } from "../../spec/interchange/schema-types.ts";
 import type { SchemaMutant } from "../../spec/schema-mutants/schema-mutants.ts";
 
 /** A mutant of a part of a request, and how that part travels. */
@@ -78,7 +79,7 @@ const BY_NEIGHBOUR: readonly { part: string; place: JsonPointer; keyword: string
 /** Why a mutant refuses and accepts the same requests as the original; `undefined` when no reason is known. */
 export function equivalenceOf(mutation: Mutation): string | undefined {
   const { part, place, keyword } = mutation;
-  const schema = Pointer.fromJSON(place).get(part.schema) as JsonObject;
+  const schema = valueAt(part.schema, place) as JsonObject;
   const known = BY_NEIGHBOUR.find(
     (each) => each.part === part.name && each.place === place && each.keyword === keyword,
   );
@@ -87,7 +88,7 @@ export function equivalenceOf(mutation: Mutation): string | undefined {
 
 function areTold(root: JsonObject, branches: readonly JsonObject[]): boolean {
   const resolved = branches.map((branch) =>
-    typeof branch["$ref"] === "string" ? (Pointer.fromJSON(branch["$ref"].slice(1)).get(root) as JsonObject) : branch,
+    typeof branch["$ref"] === "string" ? (referredSchema(branch["$ref"], root) as JsonObject) : branch,
   );
   const names = (resolved[0]?.["required"] ?? []) as string[];
   return names.some((name) => {

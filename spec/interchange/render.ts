@@ -14,6 +14,7 @@ import {
 } from "./expression.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { OVERFULL_FORMS, overfullInstant } from "./overfull-instant.ts";
+import { escapeToken } from "./pointer.ts";
 
 /** What the expressions of a template depend on. */
 export interface RenderContext {
@@ -129,10 +130,6 @@ function count(value: unknown, least: number, name: string, at: string, segment:
 
 function fault(at: string, value: unknown, what: string): Error {
   return new Error(`${at}: ${what}; found ${JSON.stringify(value)}`);
-}
-
-function escapeToken(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /**

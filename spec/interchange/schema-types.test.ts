@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "./json.ts";
-import { memberSchema, resolveSchema, typesOf } from "./schema-types.ts";
+import { memberSchema, referredSchema, resolveSchema, typesOf } from "./schema-types.ts";
 
 const types = (schema: JsonObject) => [...typesOf(schema, schema)].sort();
 const ANY = ["array", "boolean", "integer", "null", "number", "object", "string"];
@@ -29,6 +29,19 @@ it("resolveSchema ends on circles and dangling references", () => {
   expect(resolveSchema({ $ref: "#/$defs/c" }, root)).toEqual({ type: "string" });
   expect(resolveSchema({ $ref: "#/$defs/a" }, root)).toHaveProperty("$ref");
   expect(resolveSchema({ $ref: "#/nope" }, root)).toEqual({ $ref: "#/nope" });
+});
+
+it("a definition may have any name, and what objects inherit is none", () => {
+  const root = JSON.parse(
+    '{"$defs":{"constructor":{"type":"string"},"__proto__":{"type":"null"},"prototype":{"type":"array"}}}',
+  ) as JsonObject;
+  const typesAt = (ref: string) => [...typesOf({ $ref: ref }, root)];
+  expect(typesAt("#/$defs/constructor")).toEqual(["string"]);
+  expect(typesAt("#/$defs/__proto__")).toEqual(["null"]);
+  expect(typesAt("#/$defs/prototype")).toEqual(["array"]);
+  for (const ref of ["#/constructor", "#/__proto__", "#/$defs/toString", "#/%"]) {
+    expect(referredSchema(ref, root)).toBeUndefined();
+  }
 });
 
 it("memberSchema looks through $ref and allOf, and takes no inherited name for a member", () => {

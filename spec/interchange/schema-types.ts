@@ -1,5 +1,5 @@
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json, type JsonSchema } from "./json.ts";
+import { localPointer, valueAt } from "./pointer.ts";
 
 /** The types of JSON Schema 2020-12 (validation, section 6.1.1). */
 export type JsonType = "null" | "boolean" | "integer" | "number" | "string" | "array" | "object";
@@ -16,8 +16,8 @@ export function typeOf(value: Json): JsonType {
 
 /** What a local `$ref` (`#/…`) leads to; `undefined` when nothing is there, or it leads elsewhere. */
 export function referredSchema(ref: string, root: JsonSchema): JsonSchema | undefined {
-  if (ref !== "#" && !ref.startsWith("#/")) return undefined;
-  return Pointer.fromJSON(decodeURIComponent(ref.slice(1))).get(root) as JsonSchema | undefined;
+  const place = localPointer(ref);
+  return place === undefined ? undefined : (valueAt(root, place) as JsonSchema | undefined);
 }
 
 /** The schema that a local `$ref` leads to, through further ones, or the schema itself. */

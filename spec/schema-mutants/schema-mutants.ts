@@ -1,5 +1,5 @@
-import { Pointer } from "rfc6902";
 import type { JsonPointer, JsonSchema } from "../interchange/json.ts";
+import { below, tokensOf, valueAt } from "../interchange/pointer.ts";
 import { additions, keywordChanges } from "./keyword-changes.ts";
 import { schemaPlaces } from "./schema-places.ts";
 
@@ -32,6 +32,8 @@ export function* schemaMutants(root: JsonSchema): Generator<SchemaMutant, void, 
 function replacedAt(root: JsonSchema, place: JsonPointer, schema: JsonSchema): JsonSchema {
   if (place === "") return schema;
   const copy = structuredClone(root);
-  Pointer.fromJSON(place).set(copy, schema);
+  const tokens = tokensOf(place);
+  const holder = valueAt(copy, below("", ...tokens.slice(0, -1)));
+  if (typeof holder === "object" && holder !== null) Object.assign(holder, { [String(tokens.at(-1))]: schema });
   return copy;
 }

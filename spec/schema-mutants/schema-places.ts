@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonSchema } from "../interchange/json.ts";
+import { below } from "../interchange/pointer.ts";
 
 /** A schema object within a schema. */
 export interface SchemaPlace {
@@ -22,7 +23,7 @@ export function* schemaPlaces(schema: JsonSchema, place: JsonPointer = ""): Gene
       yield* schemaPlaces(value as JsonSchema, `${place}/${keyword}`);
     } else if (HOLDS_LIST.includes(keyword) || HOLDS_MAP.includes(keyword)) {
       for (const [name, inner] of Object.entries(value as Record<string, JsonSchema>)) {
-        yield* schemaPlaces(inner, `${place}/${keyword}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+        yield* schemaPlaces(inner, below(place, keyword, name));
       }
     }
   }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Pointer } from "rfc6902";
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { isJsonObject } from "../../../spec/interchange/json.ts";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 import { inDocument } from "../checks/check.ts";
 import type { Place, Places } from "./place.ts";
 
@@ -116,10 +116,6 @@ function inWords(value: unknown): string {
   if (text.length <= LONGEST_TEXT) return text;
   if (isJsonObject(value)) return "{…}";
   return `${[...text].slice(0, LONGEST_TEXT).join("")}…`;
-}
-
-function tokensOf(pointer: string): string[] {
-  return pointer === "" || pointer === "/" ? [] : Pointer.fromJSON(pointer).tokens.slice(1).map(String);
 }
 
 function decode(text: string): string {

@@ -1,6 +1,6 @@
-import { Pointer } from "rfc6902";
 import type { RequestPatch } from "../../../spec/interchange/case.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import type { Edit } from "../candidate.ts";
 
@@ -13,7 +13,7 @@ export function jsonPatch(
   if (edits.some((edit) => "text" in edit)) return { reason: "in a JSON body nothing travels as text" };
   return edits.flatMap(({ at }): RequestPatch[] => {
     const tokens = at.slice(0, commonDepth(instance, at));
-    const path = new Pointer(["", "body", "value", ...tokens]).toString();
+    const path = below("/body/value", ...tokens);
     const value = valueAt(changed, tokens);
     if (value !== undefined) return [{ op: tokens.length === 0 ? "replace" : "add", path, value }];
     return valueAt(instance, tokens) === undefined ? [] : [{ op: "remove", path }];

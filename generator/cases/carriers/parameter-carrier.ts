@@ -1,4 +1,3 @@
-import { Pointer } from "rfc6902";
 import type { RequestPatch, RequestTemplate, WirePair } from "../../../spec/interchange/case.ts";
 import type { Parameter, ParameterPlace } from "../../../spec/interchange/contract.ts";
 import { claims } from "../../../spec/interchange/decode-parameters.ts";
@@ -6,6 +5,7 @@ import { encodeParameter } from "../../../spec/interchange/encode-parameter.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isJsonMediaType } from "../../../spec/interchange/media-type.ts";
 import { percentEncode } from "../../../spec/interchange/percent-encoding.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { isObjectTemplate, toText } from "../../../spec/interchange/template.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import { memberOf } from "../instance.ts";
@@ -91,7 +91,7 @@ function namedPatch(
   const kept = new Set(entries.map((entry) => entry.name));
   const present = Object.keys(base[group]);
   const gone = present.filter((other) => !kept.has(other) && (place === "cookie" ? belongs(other) : other === name));
-  const at = (member: string) => new Pointer(["", group, member]).toString();
+  const at = (member: string) => below("", group, member);
   return [
     ...gone.map((member): RequestPatch => ({ op: "remove", path: at(member) })),
     ...entries.map(

@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { isJsonObject, type JsonSchema } from "../../../spec/interchange/json.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { forks } from "../branches.ts";
 import type { Candidate, Edit, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { memberSite, memberSites, type Site, subSite } from "../site.ts";

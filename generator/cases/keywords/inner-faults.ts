@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
-import { below } from "../../document/pointer.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { memberSites, type Site } from "../site.ts";
 import { enumeration } from "./enumeration.ts";

@@ -1,7 +1,7 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { typeOf } from "../../../spec/interchange/schema-types.ts";
-import { below } from "../../document/pointer.ts";
 import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { arrayOf } from "../sample/array-samples.ts";
 import type { Sampler } from "../sample/sampler.ts";

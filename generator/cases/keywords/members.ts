@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
-import { below } from "../../document/pointer.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { isReadOnly } from "../sample/object-samples.ts";
 import { memberSite, memberSites } from "../site.ts";

@@ -1,8 +1,8 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json, JsonObject, JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { renderText } from "../../../spec/interchange/render.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
-import { below } from "../../document/pointer.ts";
 import { regularExpression } from "../../evaluate/evaluate-scalar.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { wordsOf } from "../sample/object-samples.ts";

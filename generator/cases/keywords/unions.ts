@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { type Branch, forks } from "../branches.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { narrowed, relaxed, type SiteRoot } from "../site.ts";

@@ -1,7 +1,9 @@
 import type { BodyTemplate } from "../../../spec/interchange/case.ts";
 import { accepted, either, rejected } from "../../../spec/interchange/expectation.ts";
 import { essence, mediaTypeFor } from "../../../spec/interchange/media-type.ts";
-import { below } from "../../document/pointer.ts";
+
+import { below } from "../../../spec/interchange/pointer.ts";
+
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Media types that nearly every operation does not take; `x-` and `x` catch those who look at a part of the name. */

@@ -1,7 +1,9 @@
-import { Pointer } from "rfc6902";
 import type { CredentialVariant, PresentedScheme } from "../../../spec/interchange/case.ts";
 import { accepted, rejected } from "../../../spec/interchange/expectation.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
+
+import { below, valueAt } from "../../../spec/interchange/pointer.ts";
+
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Who may call: every alternative by itself; nobody, half an alternative and a stranger may not. */
@@ -113,7 +115,7 @@ function otherwise(alternatives: string[][], document: JsonObject): [what: strin
 
 /** The HTTP authentication scheme of a security scheme, in lower case; OAuth 2 and OpenID Connect end in a bearer token. */
 function httpScheme(name: string, document: JsonObject): string | undefined {
-  const described = new Pointer(["", "components", "securitySchemes", name]).get(document) as unknown;
+  const described = valueAt(document, below("/components/securitySchemes", name));
   if (!isJsonObject(described)) return undefined;
   if (described["type"] === "http") return String(described["scheme"]).toLowerCase();
   return described["type"] === "oauth2" || described["type"] === "openIdConnect" ? "bearer" : undefined;

@@ -1,6 +1,8 @@
 import { refusedMethod } from "../../../spec/interchange/expectation.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
-import { below } from "../../document/pointer.ts";
+
+import { below } from "../../../spec/interchange/pointer.ts";
+
 import type { ProtocolConcern } from "../protocol-case.ts";
 
 /** Without OPTIONS, which servers answer for CORS, whatever the document says. */

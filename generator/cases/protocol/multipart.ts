@@ -8,7 +8,7 @@ import type {
 import { encodeParts } from "../../../spec/interchange/encode-body.ts";
 import { accepted, either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { memberSites, rootSite } from "../site.ts";

@@ -1,8 +1,8 @@
-import { Pointer } from "rfc6902";
 import type { RequestPatch } from "../../../spec/interchange/case.ts";
 import type { Parameter } from "../../../spec/interchange/contract.ts";
 import { either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
@@ -49,7 +49,7 @@ function replaced(
   query: { name: string }[],
   value: JsonTemplate,
 ): RequestPatch[] | undefined {
-  if (place === "path") return [{ op: "replace", path: new Pointer(["", "path", name]).toString(), value }];
+  if (place === "path") return [{ op: "replace", path: below("/path", name), value }];
   const index = query.findIndex((pair) => pair.name === name);
   if (place !== "query") return undefined;
   if (index === -1) return [{ op: "add", path: "/query/-", value: { name, value } }];

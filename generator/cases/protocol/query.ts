@@ -1,7 +1,7 @@
 import type { WirePair } from "../../../spec/interchange/case.ts";
 import { accepted, either } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";

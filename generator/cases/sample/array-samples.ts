@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { itemOf, itemSite, keywordValues, narrowed, type Site, type SiteRoot } from "../site.ts";
 import type { Sampler } from "./sampler.ts";
 

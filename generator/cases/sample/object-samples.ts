@@ -1,8 +1,8 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { edgeWords } from "../../../spec/patterns/edge-words.ts";
 import { languageOf } from "../../../spec/patterns/language.ts";
-import { below } from "../../document/pointer.ts";
 import { keywordValues, memberSite, memberSites, requiredMembers, type Site, subSite } from "../site.ts";
 import type { Sampler } from "./sampler.ts";
 

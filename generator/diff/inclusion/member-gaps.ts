@@ -1,6 +1,6 @@
 import type { JsonObject, JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { memberSite, requiredMembers, type Site, subSite } from "../../cases/site.ts";
-import { below } from "../../document/pointer.ts";
 import { allNames, isFreeForm, isSilent, ownNames, type RestSite, restSites } from "./described-members.ts";
 import { type Gap, gapAt, type ProofState } from "./proof.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { keywordValues, narrowed, requiredMembers, type Site, subSite } from "../../cases/site.ts";
-import { below } from "../../document/pointer.ts";
 import { accepts } from "../../evaluate/evaluate.ts";
 import { isClosed, ownNames } from "./described-members.ts";
 import { memberGaps } from "./member-gaps.ts";

@@ -1,7 +1,7 @@
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { JsonType } from "../../../spec/interchange/schema-types.ts";
 import { narrowed, type Site, type SiteRoot } from "../../cases/site.ts";
-import { below } from "../../document/pointer.ts";
 
 /**
  * The sites of the branches of a site's first union that is not split yet: every instance of the site is

@@ -1,6 +1,6 @@
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { narrowed, type Site, subSite } from "../../cases/site.ts";
-import { below } from "../../document/pointer.ts";
 import { areDisjoint } from "./disjoint.ts";
 import { gapAt, type ProofState, type Rule, type RuleContext } from "./proof.ts";
 import { isSameSchema } from "./same-schema.ts";

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
-import { below } from "../pointer.ts";
-import { localPointer, resolveLocal } from "../references.ts";
+import { below, localPointer } from "../../../spec/interchange/pointer.ts";
+import { resolveLocal } from "../references.ts";
 import type { Report } from "./repair.ts";
 import { walkDocument } from "./walk.ts";
 

@@ -1,6 +1,7 @@
 import { Pointer } from "rfc6902";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../../spec/interchange/json.ts";
+import { valueAt } from "../../../spec/interchange/pointer.ts";
 import type { Problem } from "../problem.ts";
 import { mendDocument } from "./mend-document.ts";
 
@@ -249,7 +250,7 @@ describe("mendDocument", () => {
     expect(new Set(warnings.map(({ rule }) => rule))).toEqual(new Set([mistake.rule]));
     expect(warnings[0]).toMatchObject({ pointer: mistake.told ?? mistake.at, hint: expect.stringMatching(/\S/) });
     const [at, value] = mistake.becomes;
-    expect(Pointer.fromJSON(at).get(document)).toEqual(value);
+    expect(valueAt(document, at)).toEqual(value);
     // What has been mended is sound.
     expect(mend(document).warnings).toEqual([]);
   });

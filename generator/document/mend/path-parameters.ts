@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
-import { below } from "../pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { resolveLocal } from "../references.ts";
 import { templateNames } from "./parameters.ts";
 import type { Report } from "./repair.ts";

@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { keywordShape } from "../dialect.ts";
-import { below } from "../pointer.ts";
 import { unicodePattern } from "../unicode-pattern.ts";
 import type { Repair, Report } from "./repair.ts";
 

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { type KeywordShape, keywordShape } from "../dialect.ts";
-import { below } from "../pointer.ts";
 
 /** The kinds of objects of an OpenAPI document that are looked at (OpenAPI 3.1.1, section 4.8; 3.2.0, section 4). */
 export type ObjectKind =

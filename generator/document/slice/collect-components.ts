@@ -1,7 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { localPointer, tokensOf, valueAt } from "../../../spec/interchange/pointer.ts";
 import { type ObjectKind, walkDocument } from "../mend/walk.ts";
-import { tokensOf, valueAt } from "../pointer.ts";
-import { localPointer } from "../references.ts";
 import { outgoingReferences } from "./outgoing-references.ts";
 
 /** Components of a slice, by section and name. */

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
+import { below, localPointer, valueAt } from "../../../spec/interchange/pointer.ts";
 import { walkDocument } from "../mend/walk.ts";
-import { below, valueAt } from "../pointer.ts";
-import { localPointer, resolveLocal } from "../references.ts";
+import { resolveLocal } from "../references.ts";
 import { collectComponents } from "./collect-components.ts";
 import { dropLinks } from "./drop-links.ts";
 import { type ListedOperation, pathItemAt } from "./list-operations.ts";

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
+import { localPointer } from "../../../spec/interchange/pointer.ts";
 import { type ObjectKind, walkDocument } from "../../document/mend/walk.ts";
-import { localPointer, resolveLocal } from "../../document/references.ts";
+import { resolveLocal } from "../../document/references.ts";
 
 /** Where openapi-typescript looks for objects of a kind. */
 const HOMES: Partial<Record<ObjectKind, string>> = {

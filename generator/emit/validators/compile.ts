@@ -1,7 +1,7 @@
 import { _, type Name } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
-import { Pointer } from "rfc6902";
 import { isJsonObject, type Json } from "../../../spec/interchange/json.ts";
+import { below, valueAt } from "../../../spec/interchange/pointer.ts";
 import { type CompiledSchemas, compileSchemas } from "../../compile-schemas.ts";
 import { describeKeyword } from "../../describe.ts";
 import type { SchemaPart } from "../../schema-part.ts";
@@ -55,7 +55,7 @@ interface Origin {
 }
 
 function definitionPlace(name: string): string {
-  return `#/$defs/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return `#${below("/$defs", name)}`;
 }
 
 /** In each function's errors: the whole place, and for `not` what it is that the value must not be. */
@@ -82,7 +82,7 @@ const NOT = ',keyword:"not",params:{},message:"must NOT be valid"';
 const ERROR_PLACE = /schemaPath:("(?:[^"\\]|\\.)*")(,keyword:"not",params:\{\},message:"must NOT be valid")?/g;
 
 function notMessage(schema: Json, place: string): string {
-  const holder = Pointer.fromJSON(decodeURIComponent(place.slice(0, -"/not".length))).get(schema) as Json | undefined;
+  const holder = valueAt(schema, decodeURIComponent(place.slice(0, -"/not".length)));
   const words = isJsonObject(holder) ? describeKeyword("not", holder) : undefined;
   return words === undefined ? "must NOT be valid" : `must be ${words}`;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject } from "../../../spec/interchange/json.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { LintRule } from "../rule.ts";
 
 /** Security requirements that let anyone in, beside or in place of ones that do not. */

@@ -1,4 +1,4 @@
-import { Pointer } from "rfc6902";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 import type { LintRule } from "../rule.ts";
 
 /** Methods whose content has no defined meaning (RFC 9110, sections 9.3.1, 9.3.2, 9.3.5). */
@@ -26,7 +26,7 @@ paths:
 `,
   *check({ visited }) {
     for (const { kind, value, pointer } of visited) {
-      const method = String(Pointer.fromJSON(pointer).tokens.at(-1));
+      const method = String(tokensOf(pointer).at(-1));
       if (kind !== "operation" || value["requestBody"] === undefined || !METHODS.has(method)) continue;
       yield { pointer: `${pointer}/requestBody`, facts: { method: method.toUpperCase() } };
     }

@@ -1,4 +1,4 @@
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { createInstanceJudge } from "../instances.ts";
 import type { LintRule } from "../rule.ts";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { JsonType } from "../../../spec/interchange/schema-types.ts";
-import { below } from "../../document/pointer.ts";
 import { commonTypes } from "../conjuncts.ts";
 import type { LintRule } from "../rule.ts";
 

@@ -2,7 +2,7 @@ import { RegExpParser } from "@eslint-community/regexpp";
 import { analyse } from "scslre";
 import type { JsonPointer } from "../../../spec/interchange/json.ts";
 import { isJsonObject } from "../../../spec/interchange/json.ts";
-import { below } from "../../document/pointer.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { LintContext } from "../lint-context.ts";
 import type { LintRule } from "../rule.ts";
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
+import type { Json, JsonObject, JsonPointer } from "./json.ts";
 
 /** A place below another: `/paths` and `/a/{b}` → `/paths/~1a~1{b}` (RFC 6901, section 3). */
 export function below(pointer: JsonPointer, ...tokens: string[]): JsonPointer {
@@ -7,7 +7,8 @@ export function below(pointer: JsonPointer, ...tokens: string[]): JsonPointer {
   return place;
 }
 
-function escapeToken(token: string): string {
+/** A name as a reference token (RFC 6901, section 3). */
+export function escapeToken(token: string): string {
   return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
@@ -27,4 +28,14 @@ export function valueAt(document: Json, pointer: JsonPointer): Json | undefined 
     value = (value as JsonObject)[token];
   }
   return value;
+}
+
+/** The JSON Pointer of a local reference, percent-decoded (RFC 6901, section 6). */
+export function localPointer(ref: string): JsonPointer | undefined {
+  if (ref !== "#" && !ref.startsWith("#/")) return undefined;
+  try {
+    return decodeURIComponent(ref.slice(1));
+  } catch {
+    return undefined;
+  }
 }
