@@ -1,29 +1,28 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Operation } from "../../spec/interchange/contract.ts";
-import { baseRequest } from "../cases/base-request.ts";
-import type { LoadedDocument } from "../document/load.ts";
 import type { SchemaPart } from "../schema-part.ts";
+import { anyRequest } from "./any-request.ts";
 import type { Change, Diff, Refusal, VersionStep } from "./change.ts";
+import { notComparedChanges } from "./not-compared.ts";
 import { pairOperations, titleOf } from "./pair-operations.ts";
 import { requestChanges } from "./request-changes.ts";
 import { responseChanges } from "./response-changes.ts";
 import { securityChanges } from "./security-changes.ts";
-import { type OperationPair, placeIn, type Sides, sideOf } from "./side.ts";
+import { type OperationPair, placeIn, type Sides } from "./side.ts";
 
 /**
  * What has changed between two documents, by what they accept and answer; how they say it does not count.
- *
- * @throws DocumentError when one of them has a schema that cannot be used
  */
-export function diffDocuments(base: LoadedDocument, head: LoadedDocument): Diff {
-  const sides: Sides = { base: sideOf("base", base), head: sideOf("head", head) };
-  if (isDeepStrictEqual(base.document, head.document)) return { step: "none", changes: [] };
+export function diffDocuments(sides: Sides): Diff {
+  const { base, head } = sides;
+  if (isDeepStrictEqual(base.loaded.document, head.loaded.document)) return { step: "none", changes: [] };
   const { pairs, removed, added } = pairOperations(sides);
   const changes = [
     ...removed.map((operation) => operationRemoved(sides, operation)),
     ...pairs.flatMap(operationChanges),
+    ...notComparedChanges(sides, pairs),
     ...added.map((operation): Change => {
-      const places = [placeIn(sides.head, operation.pointer)];
+      const places = [placeIn(head, operation.pointer)];
       return { kind: "non-breaking", rule: "operation-added", operation: titleOf(operation), what: "is new", places };
     }),
   ];
@@ -31,33 +30,16 @@ export function diffDocuments(base: LoadedDocument, head: LoadedDocument): Diff 
 }
 
 function operationChanges(pair: OperationPair): Change[] {
-  return [
-    ...requestChanges(pair),
-    ...securityChanges(pair, requestOf(pair.sides, pair.base)),
-    ...responseChanges(pair),
-    ...serverChanges(pair),
-  ];
+  return [...requestChanges(pair), ...securityChanges(pair), ...responseChanges(pair), ...serverChanges(pair)];
 }
 
-function operationRemoved(sides: Sides, operation: Operation<SchemaPart>): Change {
-  const request = requestOf(sides, operation) ?? {
-    path: {},
-    query: [],
-    headers: {},
-    cookies: {},
-    credentials: [],
-    body: null,
-  };
+function operationRemoved({ base }: Sides, operation: Operation<SchemaPart>): Change {
   const title = titleOf(operation);
   const refusal: Refusal = { keyword: "operation", pointer: "/paths", message: `there is no ${title}` };
+  const request = anyRequest(base, operation);
   const witness = { kind: "request" as const, operationId: operation.id, request, refusals: [refusal] };
-  const places = [placeIn(sides.base, operation.pointer)];
+  const places = [placeIn(base, operation.pointer)];
   return { kind: "breaking", rule: "operation-removed", operation: title, what: "is gone", places, witness };
-}
-
-function requestOf({ base }: Sides, operation: Operation<SchemaPart>) {
-  const found = baseRequest(operation, base.loaded.document);
-  return "reason" in found ? undefined : found.request;
 }
 
 /** Servers that are not named any more may well still answer. */

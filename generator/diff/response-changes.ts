@@ -3,7 +3,7 @@ import type { JsonObject } from "../../spec/interchange/json.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { Change, Refusal, ResponseWitness } from "./change.ts";
 import { headerTravel } from "./header-travel.ts";
-import { closed, contentPairs, haveSameEncoding, schemaOf } from "./part-pairs.ts";
+import { contentPairs, haveSameEncoding, schemaOf } from "./part-pairs.ts";
 import { pairResponses } from "./response-pairs.ts";
 import { type OperationPair, placeIn } from "./side.ts";
 import { valueChanges } from "./value-changes.ts";
@@ -102,7 +102,7 @@ function headerChanges(pair: OperationPair, { base, head, status }: AnswerPair):
     ? valueChanges(
         pair,
         {
-          allowing: closed(allowing),
+          allowing,
           refusing,
           pointers: [head.pointer, base.pointer],
           isText: true,

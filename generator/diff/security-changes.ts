@@ -1,59 +1,78 @@
-import type { RequestTemplate } from "../../spec/interchange/case.ts";
+import type { Operation } from "../../spec/interchange/contract.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../spec/interchange/json.ts";
+import { valueAt } from "../document/pointer.ts";
+import type { SchemaPart } from "../schema-part.ts";
+import { anyRequest } from "./any-request.ts";
 import type { Change, Refusal } from "./change.ts";
 import { type OperationPair, placeIn, type Side } from "./side.ts";
 
-/** An alternative of a security requirement: its schemes by what they are on the wire, and their names. */
+/** An alternative of a security requirement. */
 interface Alternative {
-  schemes: Set<string>;
+  /** Its schemes by what they are on the wire, each with the scopes that are asked for. */
+  schemes: Map<string, string[]>;
   names: string[];
 }
 
 /** Credentials that were enough and are no more, and such as are enough now. */
-export function securityChanges(pair: OperationPair, request: RequestTemplate | undefined): Change[] {
+export function securityChanges(pair: OperationPair): Change[] {
   const { base, head, sides, title: operation } = pair;
-  const [own, other] = [alternatives(sides.base, base.security), alternatives(sides.head, head.security)];
-  const removed = own.filter((each) => !other.some((enough) => enough.schemes.isSubsetOf(each.schemes)));
-  const added = other.filter((each) => !own.some((enough) => enough.schemes.isSubsetOf(each.schemes)));
+  const [own, other] = [alternatives(sides.base, base), alternatives(sides.head, head)];
+  const both = [placeIn(sides.base, base.securityPointer), placeIn(sides.head, head.securityPointer)];
+  const removed = own.filter((each) => !other.some((enough) => isCoveredBy(enough, each)));
+  const added = other.filter((each) => !own.some((enough) => isCoveredBy(enough, each)));
+  const scopes = own.filter((each) => {
+    const enough = other.filter((alternative) => isCoveredBy(alternative, each));
+    return enough.length > 0 && !enough.some((alternative) => hasScopesOf(each, alternative));
+  });
   return [
     ...removed.map(({ names }): Change => {
       const words = names.length === 0 ? "a call without credentials" : `a call with ${names.join(" and ")}`;
-      const credentials = names.map((scheme) => ({ scheme, as: "given" as const }));
-      const refusal: Refusal = {
-        keyword: "security",
-        pointer: head.securityPointer,
-        message: `${words} is not enough`,
+      const message = `${words} is not enough`;
+      const refusal: Refusal = { keyword: "security", pointer: head.securityPointer, message };
+      const request = {
+        ...anyRequest(sides.base, base),
+        credentials: names.map((scheme) => ({ scheme, as: "given" as const })),
       };
-      const places = [placeIn(sides.base, base.securityPointer), placeIn(sides.head, head.securityPointer)];
-      const template = request ?? { path: {}, query: [], headers: {}, cookies: {}, credentials: [], body: null };
-      const witness = {
-        kind: "request" as const,
-        operationId: base.id,
-        request: { ...template, credentials },
-        refusals: [refusal],
-      };
-      return {
-        kind: "breaking",
-        rule: "security-narrowed",
-        operation,
-        what: `${words} is not enough any more`,
-        places,
-        witness,
-      };
+      const witness = { kind: "request" as const, operationId: base.id, request, refusals: [refusal] };
+      const what = `${words} is not enough any more`;
+      return { kind: "breaking", rule: "security-narrowed", operation, what, places: both, witness };
+    }),
+    ...scopes.map(({ names }): Change => {
+      const what = `asks for further scopes of ${names.join(" and ")}`;
+      const why = "whether the credentials that are in use have them, the documents do not say";
+      return { kind: "unproved", rule: "security-unproved", operation, what, why, places: both };
     }),
     ...added.map(({ names }): Change => {
-      const words =
-        names.length === 0 ? "no credentials are" : `${names.join(" and ")} ${names.length === 1 ? "is" : "are"}`;
-      const places = [placeIn(sides.head, head.securityPointer)];
-      return { kind: "non-breaking", rule: "security-widened", operation, what: `${words} enough now`, places };
+      const verb = names.length === 1 ? "is" : "are";
+      const words = names.length === 0 ? "no credentials are" : `${names.join(" and ")} ${verb}`;
+      const what = `${words} enough now`;
+      return { kind: "non-breaking", rule: "security-widened", operation, what, places: both };
     }),
   ];
 }
 
+function isCoveredBy(enough: Alternative, given: Alternative): boolean {
+  return [...enough.schemes.keys()].every((scheme) => given.schemes.has(scheme));
+}
+
+function hasScopesOf(given: Alternative, enough: Alternative): boolean {
+  return [...enough.schemes].every(([scheme, scopes]) =>
+    scopes.every((scope) => given.schemes.get(scheme)?.includes(scope)),
+  );
+}
+
 /** Anyone may call what asks for nothing: an alternative without a scheme. */
-function alternatives({ contract }: Side, security: string[][]): Alternative[] {
-  if (security.length === 0) return [{ schemes: new Set(), names: [] }];
-  return security.map((names) => ({
+function alternatives({ contract, loaded }: Side, { security, securityPointer }: Operation<SchemaPart>): Alternative[] {
+  if (security.length === 0) return [{ schemes: new Map(), names: [] }];
+  const written = (valueAt(loaded.document, securityPointer) ?? []) as Json[];
+  const requirements: JsonObject[] = written.filter(isJsonObject);
+  return security.map((names, index) => ({
     names,
-    schemes: new Set(names.map((name) => JSON.stringify(contract.securitySchemes[name] ?? name))),
+    schemes: new Map(
+      names.map((name) => [
+        JSON.stringify(contract.securitySchemes[name] ?? name),
+        ((requirements[index]?.[name] ?? []) as Json[]).map(String),
+      ]),
+    ),
   }));
 }

@@ -28,7 +28,11 @@ export interface Sides {
   head: Side;
 }
 
-/** Builds the model of one of the documents. */
+/**
+ * Builds the model of one of the documents.
+ *
+ * @throws DocumentError when it has a schema that cannot be used
+ */
 export function sideOf(document: "base" | "head", loaded: LoadedDocument): Side {
   return { document, loaded, contract: buildContract(loaded).contract };
 }

@@ -2,6 +2,7 @@ import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import type { Change, Refusal, ResponseWitness } from "./change.ts";
 import { counterpart } from "./counterpart.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
+import { closed } from "./part-pairs.ts";
 import { type Doubt, doubtsOf, settleDoubts } from "./settle-doubts.ts";
 import { type OperationPair, placeIn } from "./side.ts";
 import { searchValues, type Travel } from "./value-search.ts";
@@ -12,6 +13,7 @@ export interface ValueComparison {
   refusing: SchemaPart;
   pointers: [head: string, base: string];
   isText: boolean;
+  /** Set for header fields: how they travel. Those that are not listed are taken for fields that nobody sends. */
   travel?: Travel;
 }
 
@@ -23,11 +25,12 @@ export function valueChanges(
   name: string,
   witnessOf: (value: NonNullable<ResponseWitness["body"]>, refusals: Refusal[]) => ResponseWitness,
 ): Change[] {
-  const { gaps, forgotten: added } = inclusionOf(allowing, refusing, isText);
-  const { gaps: narrowed, forgotten } = inclusionOf(refusing, allowing, isText);
+  const senders = (part: SchemaPart) => (travel ? closed(part) : part);
+  const { gaps, forgotten: added } = inclusionOf(senders(allowing), refusing, isText);
+  const { gaps: narrowed, forgotten } = inclusionOf(senders(refusing), allowing, isText);
   // Header fields that are gone are told of by their names.
   const missing = travel ? [] : forgotten;
-  const own = { part: allowing, document: sides.head.loaded.document, pointer: pointers[0] };
+  const own = { part: senders(allowing), document: sides.head.loaded.document, pointer: pointers[0] };
   const other = { part: refusing, document: sides.base.loaded.document, pointer: pointers[1] };
   const found = gaps.length > 0 || missing.length > 0 ? searchValues(own, other, missing, travel) : [];
   const doubts: Doubt[] = [

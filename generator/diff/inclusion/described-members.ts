@@ -91,7 +91,8 @@ export function unknownMembers(site: Site, other: Site): Forgotten[] {
   const demanded = new Set(requiredMembers(site));
   return [...ownNames(site)].flatMap((name) => {
     const member = memberSite(site, name);
-    if (known.has(name) || !member || member.types.size === 0) return [];
+    const isRefused = memberSite(other, name)?.types.size === 0;
+    if (known.has(name) || isRefused || !member || member.types.size === 0) return [];
     return [{ at: member.at, place: member.roots[0]?.place ?? "", required: demanded.has(name) }];
   });
 }
