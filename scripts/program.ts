@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addDiffCommand } from "./options/diff-command.ts";
 import { addGenerateCommand } from "./options/generate-command.ts";
 import { addLintCommand } from "./options/lint-command.ts";
 import { addMockCommand } from "./options/mock-command.ts";
@@ -18,7 +19,14 @@ export function createProgram(): Command {
     .version(packageVersion())
     .showHelpAfterError("(see --help)")
     .exitOverride();
-  for (const add of [addGenerateCommand, addLintCommand, addMockCommand, addTestCommand, addReportCommand])
+  for (const add of [
+    addGenerateCommand,
+    addLintCommand,
+    addMockCommand,
+    addTestCommand,
+    addReportCommand,
+    addDiffCommand,
+  ])
     add(program);
   return program;
 }

@@ -1,0 +1,34 @@
+import { diffDocuments } from "../../generator/diff/diff-documents.ts";
+import { sideOf } from "../../generator/diff/side.ts";
+import type { LoadOptions } from "../../generator/document/load.ts";
+import { type DiffReport, diffReport } from "../diff/diff-report.ts";
+import { diffForGithub } from "../diff/github.ts";
+import { diffForMarkdown } from "../diff/markdown.ts";
+import { diffForTerminal } from "../diff/terminal.ts";
+import { documentAt } from "../document-at.ts";
+
+/** Options of {@link runDiff}. */
+export interface DiffCommandOptions extends LoadOptions {
+  format: "terminal" | "markdown" | "json" | "github";
+  /** What is unproved alone does not fail. */
+  allowUnproved?: boolean;
+}
+
+/** `contract-kit diff`: what changes for those who rely on BASE when HEAD takes its place. */
+export async function runDiff(base: string, head: string, options: DiffCommandOptions): Promise<void> {
+  const sides = {
+    base: sideOf("base", await documentAt(base, options)),
+    head: sideOf("head", await documentAt(head, options)),
+  };
+  const report = diffReport(diffDocuments(sides), sides, Date.now());
+  process.stdout.write(FORMATS[options.format](report));
+  const { breaking, unproved } = report.summary;
+  if (breaking > 0 || (unproved > 0 && !options.allowUnproved)) process.exitCode = 1;
+}
+
+const FORMATS: Record<DiffCommandOptions["format"], (report: DiffReport) => string> = {
+  terminal: diffForTerminal,
+  markdown: (report) => `${diffForMarkdown(report)}\n`,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  github: diffForGithub,
+};

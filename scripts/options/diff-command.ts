@@ -1,0 +1,34 @@
+import { type Command, Option } from "commander";
+import { examples } from "./examples.ts";
+import { collect } from "./values.ts";
+
+/** Adds `contract-kit diff`. */
+export function addDiffCommand(program: Command): void {
+  program
+    .command("diff")
+    .description("say what changes for those who rely on a document when another one takes its place")
+    .argument("<base>", "the document that is relied on: a file, or git:REV:path")
+    .argument("<head>", "the document that takes its place: a file, or git:REV:path")
+    .addOption(
+      new Option("--format <name>", "how to say it")
+        .choices(["terminal", "markdown", "json", "github"])
+        .default("terminal"),
+    )
+    .option("--allow-unproved", "exit with 0 where nothing breaks and something is neither proved nor refuted")
+    .option(
+      "--include <pattern>",
+      "compare only these operations, by `METHOD /path`, tag or id; can be repeated",
+      collect,
+    )
+    .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
+    .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
+    .addHelpText(
+      "after",
+      examples(
+        "diff old.yaml new.yaml",
+        "diff git:origin/main:spec/api.yaml spec/api.yaml",
+        "diff git:origin/main:spec/api.yaml spec/api.yaml --format markdown > comment.md",
+      ),
+    )
+    .action(async (base, head, options) => (await import("../commands/diff.ts")).runDiff(base, head, options));
+}
