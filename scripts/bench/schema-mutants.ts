@@ -63,16 +63,20 @@ function judgePart(
     if (telling.some(({ request, original }) => isValid(operation, part, request, schema) !== original)) {
       separation.separated++;
     } else {
-      const reason = equivalenceOf({ part, place, keyword, operator, carrier: carrierOf(operation, part) });
+      const reason = equivalenceOf({ part, place, keyword, operator, ...travelOf(operation, part) });
       separation.survivors.push({ part: part.name, place, keyword, operator, reason });
     }
   }
 }
 
-function carrierOf({ parameterSchemas, body }: Operation<SchemaPart>, part: SchemaPart): Mutation["carrier"] {
-  if (Object.values(parameterSchemas).includes(part)) return "parameters";
+function travelOf(
+  { parameterSchemas, parameters, body }: Operation<SchemaPart>,
+  part: SchemaPart,
+): Pick<Mutation, "carrier" | "parameters"> {
+  const [place] = Object.entries(parameterSchemas).find(([, own]) => own === part) ?? [];
+  if (place !== undefined) return { carrier: "parameters", parameters: parameters.filter((each) => each.in === place) };
   const kind = body?.content.find(({ schema }) => schema === part)?.kind;
-  return kind === "multipart" || kind === "urlencoded" ? "form" : "json";
+  return { carrier: kind === "multipart" || kind === "urlencoded" ? "form" : "json", parameters: [] };
 }
 
 /** The requests of the cases that are about data, as they travel at one moment. */
