@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
-import { below, valueAt } from "../document/pointer.ts";
-import { localPointer } from "../document/references.ts";
+import { below, localPointer, valueAt } from "../../spec/interchange/pointer.ts";
 import type { Change } from "./change.ts";
 import { type OperationPair, placeIn, type Side, type Sides } from "./side.ts";
 

@@ -1,5 +1,4 @@
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
-import { Pointer } from "rfc6902";
 import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
 import { accepts } from "../evaluate/evaluate.ts";
 import { createAjv } from "../judge.ts";
@@ -55,11 +54,8 @@ function isInside(inner: ErrorObject | undefined, union: ErrorObject): boolean {
 }
 
 function placeOf({ schemaPath }: ErrorObject): JsonPointer {
-  const place = decodeURIComponent(schemaPath.slice(schemaPath.indexOf("#") + 1));
   // The place of `false` schemas and members is told with the keyword that holds them.
-  return Pointer.fromJSON(place)
-    .toString()
-    .replace(/\/false schema$/, "");
+  return decodeURIComponent(schemaPath.slice(schemaPath.indexOf("#") + 1)).replace(/\/false schema$/, "");
 }
 
 function wordsOf({ keyword, message, params }: ErrorObject): string {

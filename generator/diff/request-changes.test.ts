@@ -261,6 +261,15 @@ test("a member that is not described any more is neither taken for compatible no
   expect({ told, step }).toEqual({ told: ["unproved member-forgotten"], step: "major" });
 });
 
+test("a member that may be written now is new to callers, one that may only be read is neither taken nor refused", () => {
+  const plain = object({ list: { type: "array", items: { type: "object", properties: { a: { type: "string" } } } } });
+  const read = object({
+    list: { type: "array", items: { type: "object", properties: { a: { type: "string", readOnly: true } } } },
+  });
+  expect(diffOf(plain, read)).toMatchObject({ step: "major", told: ["unproved member-forgotten"] });
+  expect(diffOf(read, plain)).toMatchObject({ step: "minor", told: ["non-breaking member-added"] });
+});
+
 test("a text that the documents read by other types is not compatible, though every number is taken", () => {
   const limit = (schema: JsonObject) => asks([query("limit", schema)]);
   const any = diffOf(limit({ type: "integer" }), limit({ type: "string" }));

@@ -1,6 +1,7 @@
 import { documentPointer } from "../schema-part.ts";
 import type { Change } from "./change.ts";
 import { counterpart } from "./counterpart.ts";
+import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
 import { closed, contentPairs, haveSameEncoding, type PartPair, partPairs } from "./part-pairs.ts";
 import { lostParameters } from "./refused-request.ts";
@@ -47,7 +48,14 @@ export function requestChanges(pair: OperationPair): Change[] {
         return { kind: "unproved", rule: "member-forgotten", operation, what, why, places };
       }),
     );
-  return [...settled, ...lost, ...widened(pair, parts, settled), ...addedParameters(pair)];
+  const marked = parts.filter(({ place }) => place === "body");
+  return [
+    ...settled,
+    ...lost,
+    ...marked.flatMap((part) => directionChanges(pair, part, "readOnly")),
+    ...widened(pair, parts, settled),
+    ...addedParameters(pair),
+  ];
 }
 
 function at(path: readonly string[]): string {

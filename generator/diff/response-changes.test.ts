@@ -160,6 +160,13 @@ test.each(QUIET)("$what breaks nobody", ({ base, head, told }) => {
   expect({ told: diff.told, step: diff.step }).toEqual({ told, step: told.length > 0 ? "minor" : "patch" });
 });
 
+test("a member that is written alone is neither there for certain nor gone", () => {
+  const plain = object({ a: { type: "string" } });
+  const marked = object({ a: { type: "string", writeOnly: true } });
+  expect(diffOf(plain, marked)).toMatchObject({ step: "major", told: ["unproved member-forgotten"] });
+  expect(diffOf(marked, plain)).toMatchObject({ step: "minor", told: ["non-breaking member-added"] });
+});
+
 test("an optional header field that is not documented any more is neither compatible nor breaking", () => {
   const { told } = diffOf(headers({ "X-Left": { schema: { type: "integer" } } }), headers({}));
   expect(told).toEqual(["unproved header-forgotten"]);

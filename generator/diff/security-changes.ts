@@ -1,6 +1,6 @@
 import type { Operation } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../spec/interchange/json.ts";
-import { valueAt } from "../document/pointer.ts";
+import { valueAt } from "../../spec/interchange/pointer.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { anyRequest } from "./any-request.ts";
 import type { Change, Refusal } from "./change.ts";

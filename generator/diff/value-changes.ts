@@ -1,6 +1,7 @@
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import type { Change, Refusal, ResponseWitness } from "./change.ts";
 import { counterpart } from "./counterpart.ts";
+import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
 import { closed } from "./part-pairs.ts";
 import { type Doubt, doubtsOf, settleDoubts } from "./settle-doubts.ts";
@@ -70,6 +71,7 @@ export function valueChanges(
   ];
   return [
     ...settled,
+    ...directionChanges({ title: operation, sides }, { base: refusing, head: allowing, name }, "writeOnly"),
     ...quiet.flatMap(({ rule, what, place }): Change[] => {
       const pointer = documentPointer(allowing, place);
       if (told.has(pointer)) return [];
