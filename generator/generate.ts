@@ -1,4 +1,5 @@
 import { type DerivedCases, deriveCases } from "./cases/derive.ts";
+import { MOST_OPERATIONS } from "./cases/most-operations.ts";
 import { readContract } from "./contract.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
@@ -27,9 +28,6 @@ export interface GenerateOptions {
   /** Whether cases are derived; by default they are for documents of up to {@link MOST_OPERATIONS} operations. */
   cases?: boolean;
 }
-
-/** Of how many operations cases are derived unless it is asked for: each takes a while, and dozens of cases. */
-export const MOST_OPERATIONS = 200;
 
 /** The artefacts of a document. */
 export interface Generated {

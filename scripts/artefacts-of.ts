@@ -60,7 +60,7 @@ export async function artefactsOf(
   const bundled = loaded.sha256 === source ? undefined : await find(loaded.sha256);
   if (bundled) return loadForGood(bundled);
   // The generator takes longer to load than all else together.
-  const { generateFrom } = await import("./commands/generate.ts");
+  const { generateFrom } = await import("./generate-to.ts");
   // As if it were made beside the document: what is kept must not depend on where it is kept.
   const { files, cases } = await generateFrom(loaded, join(dirname(file), contractName(file)), {
     ...(needsCases && { cases: true }),

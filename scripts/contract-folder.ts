@@ -35,26 +35,31 @@ export interface ContentOptions extends LoadOptions {
  * Where generated files say that they come from. Paths are relative to the nearest folder that holds
  * both the document and the output, so that they do not depend on the working folder.
  */
-export function provenanceOf(
-  loaded: LoadedDocument,
+export function provenanceOf(loaded: LoadedDocument, output: string, options: ContentOptions = {}): Provenance {
+  const { file, sha256 } = loaded;
+  return { document: fromCommonFolder(file, output)(file), sha256, command: commandOf(file, output, options) };
+}
+
+/** The command that makes the artefacts again, to be run in the folder that holds document and output. */
+export function commandOf(
+  file: string,
   output: string,
   { allowRemote = [], referenceRoot, include = [], cases }: ContentOptions = {},
-): Provenance {
-  const document = resolve(loaded.file);
-  const root = commonFolder(document, resolve(output));
-  const from = (path: string) => relative(root, path).split(sep).join("/");
-  const source = from(document);
+): string {
+  const from = fromCommonFolder(file, output);
   const flags = [
     ...allowRemote.map((host) => `--allow-remote ${host}`),
-    ...(referenceRoot === undefined ? [] : [`--reference-root ${from(resolve(referenceRoot)) || "."}`]),
+    ...(referenceRoot === undefined ? [] : [`--reference-root ${from(referenceRoot) || "."}`]),
     ...include.map((pattern) => `--include ${quoted(pattern)}`),
     ...(cases === undefined ? [] : [cases ? "--cases" : "--no-cases"]),
   ];
-  return {
-    document: source,
-    sha256: loaded.sha256,
-    command: ["npx contract-kit generate", source, "-o", from(resolve(output)), ...flags].join(" "),
-  };
+  return ["npx contract-kit generate", from(file), "-o", from(output), ...flags].join(" ");
+}
+
+/** Makes paths relative to the nearest folder that holds two others, with `/` on every platform. */
+function fromCommonFolder(file: string, output: string): (path: string) => string {
+  const root = commonFolder(resolve(file), resolve(output));
+  return (path) => relative(root, resolve(path)).split(sep).join("/");
 }
 
 /** An argument as a shell takes it for one, whatever is in it. */

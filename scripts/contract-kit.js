@@ -11,5 +11,11 @@ if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
   );
   process.exitCode = 2;
 } else {
+  const { enableCompileCache } = await import("node:module");
+  const { fileURLToPath } = await import("node:url");
+  // Types are stripped and code is compiled once; programs are kept where nobody else writes.
+  const cache =
+    process.env["CONTRACT_KIT_CACHE"] ?? fileURLToPath(new URL("../node_modules/.cache/contract-kit", import.meta.url));
+  if (cache !== "") enableCompileCache(`${cache}/compiled`);
   await import("./cli.ts");
 }

@@ -39,7 +39,7 @@ export async function loadDocument(
   file: string,
   { include = [], ...rules }: LoadOptions = {},
 ): Promise<LoadedDocument> {
-  const source = await readSource(file);
+  const source = await readSource(file, rules);
   const version = versionOf(source);
   // By name, a schema is found before its file is left.
   resolveAnchors(source.value);

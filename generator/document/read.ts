@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import { tokensOf } from "../../spec/interchange/pointer.ts";
 import { hasDuplicateMembers, jsonPositions } from "./json-positions.ts";
 import { DocumentError, type Problem } from "./problem.ts";
+import type { ReferenceRules } from "./reference-guard.ts";
 
 /** A parsed YAML or JSON file that knows where its parts stand. */
 export interface Source<Value extends Json = Json> {
@@ -22,8 +24,10 @@ export type SourceFile = Source<JsonObject>;
  *
  * @throws {@link DocumentError} when the file cannot be read or parsed, or holds no object
  */
-export async function readSource(file: string): Promise<SourceFile> {
-  const source = parseSource(file, await readText(file));
+export async function readSource(file: string, { onRead }: Pick<ReferenceRules, "onRead"> = {}): Promise<SourceFile> {
+  const text = await readText(file);
+  onRead?.(resolve(file), text);
+  const source = parseSource(file, text);
   const { value } = source;
   if (isJsonObject(value)) return { ...source, value };
   throw new DocumentError([

@@ -8,6 +8,8 @@ export interface ReferenceRules {
   allowRemote?: readonly string[];
   /** The folder that references to files may not leave; by default the document's own. */
   referenceRoot?: string;
+  /** Is told of every text that is read, by the absolute path or the URL of its file. */
+  onRead?: (place: string, text: string) => void;
 }
 
 /** Something may not be read. */

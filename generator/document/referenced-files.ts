@@ -40,6 +40,7 @@ export async function readReferencedFiles(document: SourceFile, rules: Reference
     try {
       await check(key);
       const text = isRemote(key) ? await readRemote(key, check) : await readText(key);
+      rules.onRead?.(key, text);
       sources.set(key, TEXT.test(key) ? { ...document, value: text } : parseSource(nameOf(key), text));
     } catch (error) {
       failures.set(key, error as Error);

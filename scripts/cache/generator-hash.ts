@@ -5,7 +5,7 @@ import { join, relative, resolve, sep } from "node:path";
 const ROOT = resolve(import.meta.dirname, "../..");
 
 /** What shapes the artefacts of a document: folders and files of this package, `package.json` for the versions. */
-const SOURCES = ["generator", "spec", "scripts/commands/generate.ts", "scripts/contract-folder.ts", "package.json"];
+const SOURCES = ["generator", "spec", "scripts/generate-to.ts", "scripts/contract-folder.ts", "package.json"];
 
 /**
  * SHA-256 over the sources of the generator, the versions of its dependencies and that of Node, whose

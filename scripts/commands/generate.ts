@@ -1,18 +1,15 @@
 import { relative, resolve } from "node:path";
 import { styleText } from "node:util";
-import { type LoadedDocument, loadDocument } from "../../generator/document/load.ts";
+import { MOST_OPERATIONS } from "../../generator/cases/most-operations.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
-import { type Generated, generate, MOST_OPERATIONS } from "../../generator/generate.ts";
-import { restoreFolder } from "../../generator/write/replace-folder.ts";
-import { type Drift, findDrift, writeFiles } from "../../generator/write.ts";
-import {
-  type ContentOptions,
-  contractName,
-  DEFAULT_DOCUMENT,
-  defaultOutput,
-  provenanceOf,
-} from "../contract-folder.ts";
-import { packageVersion } from "../package-version.ts";
+import type { Manifest } from "../../generator/emit/manifest.ts";
+import { removeLeftOvers, restoreFolder } from "../../generator/write/replace-folder.ts";
+import type { Drift } from "../../generator/write.ts";
+import { cacheFolder } from "../cache/cache-folder.ts";
+import { isAsRecorded, readStates, sha256 } from "../cache/file-states.ts";
+import { generatorHash } from "../cache/generator-hash.ts";
+import { findRecord, keepRecord, type RunOutcome } from "../cache/run-record.ts";
+import { type ContentOptions, commandOf, DEFAULT_DOCUMENT, defaultOutput } from "../contract-folder.ts";
 
 /** Options of {@link runGenerate}. */
 export interface GenerateCommandOptions extends ContentOptions {
@@ -26,49 +23,69 @@ export interface GenerateCommandOptions extends ContentOptions {
 export async function runGenerate(document: string | undefined, options: GenerateCommandOptions): Promise<void> {
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
   const output = options.output ?? defaultOutput(file);
-  const generated = await generateTo(file, output, options);
-  const level = options.strict ? "error" : "warning";
-  for (const warning of generated.warnings) console.error(`${level}: ${formatProblem(warning)}`);
-  if (options.strict && generated.warnings.length > 0) {
-    process.exitCode = 1;
+  await restoreFolder(output);
+  const run = await unchangedRun(file, output, options);
+  if (run) {
+    if (!areAccepted(run.told, options)) return;
+    if (options.check) reportCheck(output, run.told, [], run.command);
+    else {
+      await removeLeftOvers(output);
+      reportWritten(file, output, run.told, []);
+    }
     return;
   }
-  if (options.check) {
-    await restoreFolder(output);
-    reportCheck(output, generated, await findDrift(output, generated.files));
-  } else reportWritten(file, output, generated, await writeFiles(output, generated.files));
+  await generateAnew(file, output, options);
 }
 
-/** Artefacts, and the command that writes them. */
-export type GeneratedFor = Generated & { command: string };
-
-/** The artefacts of a document as they belong into a folder; nothing is written. */
-export async function generateTo(file: string, output: string, options: ContentOptions = {}): Promise<GeneratedFor> {
-  return generateFrom(await loadDocument(file, options), output, options);
+/** What is told of the last run, if one now would write what is there already: the generator is not even loaded. */
+async function unchangedRun(file: string, output: string, options: GenerateCommandOptions) {
+  const root = cacheFolder(file);
+  if (root === undefined) return undefined;
+  const asked = { generator: await generatorHash(), file, command: commandOf(file, output, options) };
+  const record = await findRecord(root, output, asked);
+  return record && isAsRecorded(output, record.outputs) ? record : undefined;
 }
 
-/** The artefacts of a document that is loaded, as they belong into a folder; nothing is written. */
-export async function generateFrom(
-  loaded: LoadedDocument,
-  output: string,
-  options: ContentOptions = {},
-): Promise<GeneratedFor> {
-  const provenance = provenanceOf(loaded, output, options);
-  const name = contractName(resolve(output));
-  const { cases } = options;
-  const generated = await generate(loaded, {
-    name,
-    version: packageVersion(),
-    provenance,
-    ...(cases !== undefined && { cases }),
-  });
-  return { ...generated, command: provenance.command };
+async function generateAnew(file: string, output: string, options: GenerateCommandOptions): Promise<void> {
+  const root = cacheFolder(file);
+  // Before anything is read: what changes from now on is a change.
+  const generator = root === undefined ? "" : await generatorHash();
+  const { generateTo } = await import("../generate-to.ts");
+  const { findDrift, writeFiles } = await import("../../generator/write.ts");
+  const inputs = new Map<string, string>();
+  const onRead = (place: string, text: string) => void inputs.set(place, sha256(text));
+  const { files, warnings, operations, cases } = await generateTo(file, output, { ...options, onRead });
+  const told: RunOutcome = { warnings, files: files.size, operations, cases };
+  if (!areAccepted(told, options)) return;
+  const command = commandOf(file, output, options);
+  const drift = options.check ? await findDrift(output, files) : await writeFiles(output, files);
+  if (options.check) reportCheck(output, told, drift, command);
+  else reportWritten(file, output, told, drift);
+  // What another machine answers may change at any time.
+  const isLocal = [...inputs.keys()].every((place) => !/^https?:/i.test(place));
+  if (root === undefined || !isLocal || (options.check && drift.length > 0)) return;
+  const manifest = files.get("manifest.json") ?? "";
+  const hashes = new Map(Object.entries((JSON.parse(manifest) as Manifest).files)).set(
+    "manifest.json",
+    sha256(manifest),
+  );
+  const outputs = readStates(output, hashes, Date.now());
+  if (!outputs) return;
+  await keepRecord(root, output, { generator, file, command, inputs: Object.fromEntries(inputs), outputs, told });
 }
 
-function reportCheck(output: string, { files, command }: GeneratedFor, drift: Drift[]): void {
+/** Tells the warnings; with `strict` there must be none. */
+function areAccepted({ warnings }: RunOutcome, { strict = false }: GenerateCommandOptions): boolean {
+  for (const warning of warnings) console.error(`${strict ? "error" : "warning"}: ${formatProblem(warning)}`);
+  if (!strict || warnings.length === 0) return true;
+  process.exitCode = 1;
+  return false;
+}
+
+function reportCheck(output: string, { files }: RunOutcome, drift: Drift[], command: string): void {
   const folder = shown(output);
   if (drift.length === 0) {
-    console.log(`${styleText("green", "✔")} ${folder} is up to date (${files.size} files)`);
+    console.log(`${styleText("green", "✔")} ${folder} is up to date (${files} files)`);
     return;
   }
   const heads = drift.filter(({ state }) => state === "header");
@@ -78,8 +95,9 @@ function reportCheck(output: string, { files, command }: GeneratedFor, drift: Dr
   process.exitCode = 1;
 }
 
-function reportWritten(file: string, output: string, { files, cases, operations }: Generated, drift: Drift[]): void {
-  console.log(`${styleText("green", "✔")} ${shown(file)} → ${shown(output)}: ${changeOf(files.size, drift)}`);
+function reportWritten(file: string, output: string, told: RunOutcome, drift: Drift[]): void {
+  const { files, cases, operations } = told;
+  console.log(`${styleText("green", "✔")} ${shown(file)} → ${shown(output)}: ${changeOf(files, drift)}`);
   if (!cases) {
     const why = operations > MOST_OPERATIONS ? `: ${operations} operations are more than ${MOST_OPERATIONS}` : "";
     console.log(styleText("dim", `  cases left out${why}; --cases derives them`));
