@@ -4,6 +4,7 @@ import { accepted } from "../../spec/interchange/expectation.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { baseRequest } from "./base-request.ts";
+import { furtherBodies } from "./further-bodies.ts";
 import { proposals } from "./proposals.ts";
 import { protocolCases } from "./protocol/protocol-cases.ts";
 import { prove } from "./prove.ts";
@@ -40,12 +41,20 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     request: [],
     expect: accepted(operation),
   });
-  const protocol = protocolCases(operation, base, document);
+  const further = furtherBodies(operation, document, base);
+  const bodies = further.filter((found) => "body" in found);
+  const protocol = protocolCases(operation, base, document, bodies);
   for (const found of protocol.cases) collected.add(found);
   for (const found of protocol.skipped) collected.skip(found);
-  for (const found of proposals(base)) {
+  for (const found of further) {
+    if (!("reason" in found)) continue;
+    const tests = { keyword: "content", pointer: found.media.pointer };
+    collected.skip({ name: `${operation.id}/${found.name}/content/its own cases`, tests, reason: found.reason });
+  }
+  const carriers = bodies.flatMap(({ carrier }) => (carrier ? [carrier] : []));
+  for (const found of [...proposals(base), ...proposals({ ...base, carriers })]) {
     const { carrier, site, finding } = found;
-    const place = [operation.id, carrier.place, ...site.at.map(encodeURIComponent)].join("/");
+    const place = [operation.id, carrier.name ?? carrier.place, ...site.at.map(encodeURIComponent)].join("/");
     const name = `${place}/${finding.keyword}/${finding.what}`;
     const tests = { keyword: finding.keyword, pointer: documentPointer(carrier.part, finding.place) };
     if ("reason" in finding) {

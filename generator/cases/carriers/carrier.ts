@@ -9,6 +9,8 @@ import type { Site } from "../site.ts";
 /** One part of a request that a schema describes, and how its instance travels. */
 export interface Carrier {
   place: ParameterPlace | "body";
+  /** What it is called in the names of cases; its place, when absent. */
+  name?: string;
   part: SchemaPart;
   root: Site;
   /** The instance in the base request. */

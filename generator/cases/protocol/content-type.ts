@@ -1,10 +1,8 @@
 import type { BodyTemplate } from "../../../spec/interchange/case.ts";
 import { accepted, either, rejected } from "../../../spec/interchange/expectation.ts";
 import { essence, mediaTypeFor } from "../../../spec/interchange/media-type.ts";
-
 import { below } from "../../../spec/interchange/pointer.ts";
-
-import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
+import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
 
 /** Media types that nearly every operation does not take; `x-` and `x` catch those who look at a part of the name. */
 const OTHERS = [
@@ -23,16 +21,11 @@ const OTHERS = [
  * The valid body of the base request under a media type that the operation does not take, so that the
  * type is its only fault; under none; and under its own, written in the other ways that RFC 9110 allows.
  */
-export const contentType: ProtocolConcern = ({ operation, base }) => {
+export const contentType: ProtocolConcern = (context) => {
+  const { operation } = context;
   const { body } = operation;
-  if (!body || !base.body) return [];
-  const op = base.body.contentType === undefined ? "add" : "replace";
-  const of = (what: string, type: string | null): ProtocolCase => ({
-    name: `content-type/${what}`,
-    tests: { keyword: "content", pointer: below(body.pointer, "content") },
-    request: [{ op, path: "/body/contentType", value: type }],
-    expect: rejected(operation, "media-type"),
-  });
+  const of = body && caseFor(context);
+  if (!of) return [];
   const strangers = OTHERS.filter((type) => !mediaTypeFor(type, body.content));
   return [
     ...strangers.map((type) => of(type, type.includes("multipart") ? `${type}; boundary={boundary}` : type)),
@@ -43,12 +36,35 @@ export const contentType: ProtocolConcern = ({ operation, base }) => {
         ? either(operation)
         : rejected(operation, "media-type", "data"),
     },
-    ...spellings(base.body).map(([what, type]) => ({ ...of(what, type), expect: accepted(operation) })),
+    ...spellings(context),
   ];
 };
 
+/** The body under its own media type, written in other ways. */
+export const spellings: ProtocolConcern = (context) => {
+  const of = caseFor(context);
+  const { base, operation } = context;
+  if (!of || !base.body) return [];
+  return spellingsOf(base.body).map(([what, type]) => ({ ...of(what, type), expect: accepted(operation) }));
+};
+
+function caseFor({
+  operation,
+  base,
+}: ProtocolContext): ((what: string, type: string | null) => ProtocolCase) | undefined {
+  const { body } = operation;
+  if (!body || !base.body) return undefined;
+  const op = base.body.contentType === undefined ? "add" : "replace";
+  return (what, type) => ({
+    name: `content-type/${what}`,
+    tests: { keyword: "content", pointer: below(body.pointer, "content") },
+    request: [{ op, path: "/body/contentType", value: type }],
+    expect: rejected(operation, "media-type"),
+  });
+}
+
 /** Type, subtype and parameter names in any letter case, blanks around `;`, values quoted (RFC 9110, sections 5.6.6 and 8.3.1). */
-function spellings(body: BodyTemplate): [what: string, type: string][] {
+function spellingsOf(body: BodyTemplate): [what: string, type: string][] {
   if (body.kind === "multipart") {
     return [
       ["capital letters", "Multipart/Form-Data; boundary={boundary}"],

@@ -1,12 +1,14 @@
 import type { Case, SkippedCase } from "../../../spec/interchange/case.ts";
 import type { Operation } from "../../../spec/interchange/contract.ts";
+import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { JsonObject } from "../../../spec/interchange/json.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import type { BaseRequest } from "../base-request.ts";
-import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
+import type { FurtherBody } from "../further-bodies.ts";
+import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
 import { cannotTravel } from "../travel.ts";
 import { bodyPresence } from "./body-presence.ts";
-import { contentType } from "./content-type.ts";
+import { contentType, spellings } from "./content-type.ts";
 import { credentials } from "./credentials.ts";
 import { json } from "./json.ts";
 import { jsonNumbers } from "./json-numbers.ts";
@@ -34,18 +36,28 @@ const CONCERNS: readonly ProtocolConcern[] = [
   percentEncoding,
 ];
 
-/** The cases of an operation about how its requests travel, each proved, and what could not be. */
+/** What is said of every body again that stands in place of the base request's. */
+const BODY_CONCERNS: readonly ProtocolConcern[] = [spellings, multipart, urlencoded, json, jsonNumbers];
+
+/**
+ * The cases of an operation about how its requests travel, each proved, and what could not be.
+ *
+ * @param bodies - bodies of further media types
+ */
 export function protocolCases(
   operation: Operation<SchemaPart>,
   base: BaseRequest,
   document: JsonObject,
+  bodies: readonly FurtherBody[] = [],
 ): { cases: Case[]; skipped: SkippedCase[] } {
   const { request, prover, carriers, sampler } = base;
+  const context = { operation, document, base: request, prover, carriers, sampler, sample: sampler.sample };
   const cases: Case[] = [];
   const skipped: SkippedCase[] = [];
-  for (const found of CONCERNS.flatMap((concern) =>
-    concern({ operation, document, base: request, prover, carriers, sampler, sample: sampler.sample }),
-  )) {
+  for (const found of [
+    ...CONCERNS.flatMap((concern) => concern(context)),
+    ...bodies.flatMap((body) => casesOf(body, context)),
+  ]) {
     const name = `${operation.id}/${found.name}`;
     if ("reason" in found) {
       skipped.push({ ...found, name });
@@ -57,6 +69,19 @@ export function protocolCases(
     else if (!isSearch) skipped.push({ name, tests: candidate.tests, reason: obstacle });
   }
   return { cases, skipped };
+}
+
+/** The cases of a body that stands in place of the base request's; each replaces it as a whole. */
+function casesOf({ media, body, name }: FurtherBody, context: ProtocolContext): ReturnType<ProtocolConcern> {
+  const { operation, base, prover } = context;
+  const rest = operation.body?.content.filter((other) => other !== media) ?? [];
+  const own = { ...operation, ...(operation.body && { body: { ...operation.body, content: [media, ...rest] } }) };
+  const before = { ...base, body };
+  return BODY_CONCERNS.flatMap((concern) => concern({ ...context, operation: own, base: before })).map((found) => {
+    if ("reason" in found) return { ...found, name: `${name}/${found.name}` };
+    const value = prover.change(before, found.request).body as unknown as JsonTemplate;
+    return { ...found, name: `${name}/${found.name}`, request: [{ op: "replace", path: "/body", value }] };
+  });
 }
 
 /**
