@@ -15,6 +15,7 @@ import { memberOf } from "./instance.ts";
 import { createProver, type Prover } from "./prover.ts";
 import { createSampler } from "./sample/create-sampler.ts";
 import type { Sampler } from "./sample/sampler.ts";
+import { withoutReadOnly } from "./sample/without-read-only.ts";
 import { rootSite } from "./site.ts";
 
 /** A valid request of an operation, and the carriers of its parts. */
@@ -142,9 +143,13 @@ export function findBody(
   base: Pick<BaseRequest, "prover" | "sampler">,
 ): FoundBody | { reason: string } {
   const examples = examplesAt(document, media.pointer);
-  const made = media.schema ? base.sampler.samples(rootSite(media.schema)) : [{}];
+  const root = media.schema && rootSite(media.schema);
+  const made = root ? base.sampler.samples(root) : [{}];
+  const sent = root ? examples.map((example) => withoutReadOnly(example, root)) : [];
   const candidates =
-    media.kind === "binary" ? bytesFor(media, examples) : [...examples, ...Iterator.from(made).take(MAX_TRIES)];
+    media.kind === "binary"
+      ? bytesFor(media, examples)
+      : [...sent, ...examples, ...Iterator.from(made).take(MAX_TRIES)];
   let reason =
     media.kind === "binary"
       ? "texts with a grammar of their own are not made up: give the media type an example"

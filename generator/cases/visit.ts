@@ -5,8 +5,8 @@ import type { LeftOut } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
 import { childSites } from "./child-sites.ts";
 import { valueAt, withValue } from "./instance.ts";
-import { isReadOnly } from "./sample/object-samples.ts";
 import type { Sampler } from "./sample/sampler.ts";
+import { isReadOnly } from "./sample/without-read-only.ts";
 import { narrowed, type SchemaNode, type Site } from "./site.ts";
 
 /** A site, an instance that contains it, and the schema objects that are met there for the first time. */
@@ -55,8 +55,8 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
     for (const site of childSites(visit.site, sampler)) {
       const nodes = fresh(site, site.nodes);
       if (nodes.length === 0 || isFull()) continue;
-      if (isReadOnly(site) && valueAt(visit.whole, site.at) === undefined) {
-        yield unreached(site, nodes, "readOnly: it is no part of a request");
+      if (isReadOnly(site)) {
+        yield unreached(site, nodes, "readOnly: a server may pass over it in a request, whatever it is");
         continue;
       }
       const reached = toChild(visit, site);

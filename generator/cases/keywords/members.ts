@@ -2,8 +2,8 @@ import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
-import { isReadOnly } from "../sample/object-samples.ts";
-import { memberSite, memberSites } from "../site.ts";
+import { isReadOnly } from "../sample/without-read-only.ts";
+import { memberSite, memberSites, type Site } from "../site.ts";
 
 /** required: each member missing, and all of them. */
 export const required: KeywordFamily = {
@@ -46,8 +46,9 @@ export const properties: KeywordFamily = {
         isSearch: true,
         edits: [{ at, remove: true }],
       });
-      const value = isReadOnly(member) ? undefined : sample(member);
+      const value = sample(member);
       if (value === undefined) return [absent];
+      if (isReadOnly(member)) return [absent, ...readOnly(member, value)];
       return [absent, candidate(context, `${name} given`, { valid: "either", isSearch: true, edits: [{ at, value }] })];
     });
     return [...undeclared, ...each, ...full(context)];
@@ -58,6 +59,19 @@ export const properties: KeywordFamily = {
 function forbidden({ site, keyword, place }: KeywordContext, name: string): Candidate {
   const edits = [{ at: [...site.at, name], value: "example" }];
   return { keyword, place: below(place, name), what: `${name} given, which may not be`, valid: false, edits };
+}
+
+/** A member that belongs to answers only: a server may pass over it, or refuse it (JSON Schema validation, section 9.4). */
+function readOnly({ at, nodes }: Site, value: JsonTemplate): Candidate[] {
+  return nodes
+    .filter(({ schema }) => schema["readOnly"] === true)
+    .slice(0, 1)
+    .map(({ place }) => {
+      const what = `${at.at(-1)} given`;
+      const keyword = "readOnly";
+      const edits = [{ at, value }];
+      return { keyword, place: below(place, keyword), what, valid: "either", isOpen: true, isSearch: true, edits };
+    });
 }
 
 /** Every declared member at once. */

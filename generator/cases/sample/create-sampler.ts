@@ -12,6 +12,7 @@ import { numbers } from "./number-samples.ts";
 import { objects } from "./object-samples.ts";
 import type { Sampler } from "./sampler.ts";
 import { strings } from "./string-samples.ts";
+import { withoutReadOnly } from "./without-read-only.ts";
 
 /** A moment to judge samples at; what holds only then is found out by the prover. */
 const NOW = Date.parse("2026-01-31T09:00:00Z");
@@ -61,9 +62,9 @@ export function createSampler(discriminators: Discriminators = new Map()): Sampl
   }
 
   function* candidates(site: Site): Generator<JsonTemplate> {
-    yield* given(site);
+    yield* asSent(site);
     for (const way of ways(site).take(MAX_WAYS)) {
-      if (way !== site) yield* given(way);
+      if (way !== site) yield* asSent(way);
       for (const value of madeUp(way, sampler)) {
         yield value;
         yield* named(way, value);
@@ -88,6 +89,13 @@ export function createSampler(discriminators: Discriminators = new Map()): Sampl
     const options = { root: site.part.schema, now: NOW, also: discriminatorHolds(discriminators) };
     return site.roots.every(({ schema }) => accepts(schema, value, options));
   }
+}
+
+/** What the author of the document gives, first without what belongs to answers only. */
+function asSent(site: Site): JsonTemplate[] {
+  const values = given(site);
+  const sent = values.map((value) => withoutReadOnly(value, site));
+  return [...sent.filter((value, index) => JSON.stringify(value) !== JSON.stringify(values[index])), ...values];
 }
 
 /** What the author of the document gives. */

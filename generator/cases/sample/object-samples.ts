@@ -5,6 +5,7 @@ import { edgeWords } from "../../../spec/patterns/edge-words.ts";
 import { languageOf } from "../../../spec/patterns/language.ts";
 import { keywordValues, memberSite, memberSites, requiredMembers, type Site, subSite } from "../site.ts";
 import type { Sampler } from "./sampler.ts";
+import { isReadOnly } from "./without-read-only.ts";
 
 type Members = { [member: string]: JsonTemplate };
 
@@ -66,11 +67,6 @@ function filledAsFarAsPossible(
     return member !== undefined && !isReadOnly(member) && sampler.sample(member) !== undefined;
   });
   return filled(site, sampler, closure(site, [...new Set([...required, ...possible])]));
-}
-
-/** Whether a member belongs to answers only (OpenAPI 3.1.1, section 4.8.24.2). */
-export function isReadOnly(member: Site): boolean {
-  return member.nodes.some(({ schema }) => schema["readOnly"] === true);
 }
 
 /** With further members until there are enough: declared ones, then names of a pattern, then any. */
