@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { ARTEFACTS, DOCUMENT, REPORTERS } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { baseUrl, collect, concurrency, count, duration, fuzzPath, header, param, server, shard } from "./values.ts";
@@ -13,7 +13,7 @@ export function addTestCommand(program: Command): void {
     .option("-t, --target <url>", "base URL of the server, its base path included", baseUrl)
     .option(
       "--server <url=url>",
-      "where another server of the document is to be found, by its URL there; an URL alone is taken as it is",
+      "where another server of the document is to be found, by its URL there; a URL alone is taken as it is",
       server,
     )
     .option("--allow-writes", "send POST, PUT, PATCH and DELETE to a target that is not this machine")
@@ -38,7 +38,11 @@ export function addTestCommand(program: Command): void {
     .option("--fuzz-path <path>", "send one of them again, as a report shows its path; with the same --seed", fuzzPath)
     .option("--shard <i/n>", "run the i-th of n parts; each case has its part by its name", shard)
     .option("--max-time <time>", "begin no case after so many seconds (or 5m, 1h); exit 2 if some are left", duration)
-    .option("--timeout <time>", "how long an answer may take, in seconds (or 500ms)", duration, 10_000)
+    .addOption(
+      new Option("--timeout <time>", "how long an answer may take, in seconds (or 500ms)")
+        .argParser(duration)
+        .default(10_000, "10s"),
+    )
     .option("--concurrency <number>", "how many requests are under way at once", concurrency, 8)
     .option("--reporter <list>", REPORTERS, "terminal")
     .addHelpText("after", "\n-H, --credential, --param, --server, --only and --skip can be repeated.")

@@ -254,4 +254,11 @@ describe("mendDocument", () => {
     // What has been mended is sound.
     expect(mend(document).warnings).toEqual([]);
   });
+
+  it("says which values there are", () => {
+    const [mistake] = MISTAKES.filter(({ what }) => what === "a type that does not exist");
+    expect(mend(withMistake(mistake as Mistake)).warnings[0]?.what).toBe(
+      "type must be one of array, boolean, integer, null, number, object, string: it is left out, and nothing checks it",
+    );
+  });
 });

@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { keywordShape } from "../dialect.ts";
@@ -93,7 +93,7 @@ function mendArgument(
   const check = argumentCheck(keyword);
   if (check && !check(argument)) {
     const [error] = check.errors ?? [];
-    drop(schema, keyword, place, error?.message ?? "has no meaning so", report);
+    drop(schema, keyword, place, error ? inWords(error) : "has no meaning so", report);
     return;
   }
   if (keyword !== "pattern") return;
@@ -116,6 +116,10 @@ const HINTS: Record<string, string> = {
     "write it as an ECMA-262 expression that is valid with the u flag (no `(?i)`, no needless escapes)",
   "invalid-keyword-argument": "see the keyword in JSON Schema 2020-12 (validation) for the values that it takes",
 };
+
+function inWords({ keyword, message = "has no meaning so", params }: ErrorObject): string {
+  return keyword === "enum" ? `must be one of ${(params["allowedValues"] as Json[]).join(", ")}` : message;
+}
 
 function drop(
   schema: JsonObject,
