@@ -16,9 +16,10 @@ import { seedOutcomes } from "./seeds.ts";
  * a server that keeps the contract.
  *
  *     --document NAME   one of the documents alone (repeatable)
- *     --group TEXT      groups whose name has this text
+ *     --group TEXT      groups whose name has this text; of the mechanical mutants, those of code whose name has it
  *     --every N         every Nth mutant alone
  *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them; or all
+ *     --minutes M       ends that after M minutes, with what is judged by then
  *     --schemas         mutants of the request schemas instead: how many some case tells from the original
  *     --schemathesis S  compares the kit with Schemathesis instead, if it is on this machine: S seconds for each mutant
  *     --seeds N         runs the conforming servers so many times, each with another seed: other fresh texts,
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     group: { type: "string", default: "" },
     every: { type: "string", default: "1" },
     mechanical: { type: "string" },
+    minutes: { type: "string", default: "Infinity" },
     schemas: { type: "boolean", default: false },
     schemathesis: { type: "string" },
     seeds: { type: "string" },
@@ -52,7 +54,8 @@ for (const name of values.document) {
   console.log(`\n## ${name}\n`);
   if (values.mechanical !== undefined) {
     const most = values.mechanical === "all" ? Number.POSITIVE_INFINITY : Number(values.mechanical);
-    if (!(await benchMechanical(name, most, Date.now()))) process.exitCode = 1;
+    const how = { group: values.group, most, minutes: Number(values.minutes), at: Date.now() };
+    if (!(await benchMechanical(name, how))) process.exitCode = 1;
   } else if (values.schemathesis !== undefined) await compare(subject, Number(values.schemathesis));
   else if (values.schemas) await benchSchemas(name);
   else if (values.seeds === undefined) await benchMutants(subject);

@@ -55,7 +55,8 @@ interface Round {
 /**
  * Makes a judge: runs every case once, one after the other, to learn by which mutants it comes. A mutant then meets
  * only the cases that come by it: first those against a server that keeps nothing, then the workflows, and if it
- * survives, those against a server that remembers, and those with an instant at other moments.
+ * survives, those against a server that remembers, and those with an instant at other moments; these only if nothing but
+ * operations that take instants comes by it.
  */
 export async function createJudge({ subject, board, load, at, moments }: JudgeOptions): Promise<Judge> {
   const seed = "mechanical";
@@ -64,8 +65,10 @@ export async function createJudge({ subject, board, load, at, moments }: JudgeOp
   const atLoading = await board.coverage(load);
   const first = await roundOf(false, at, () => true);
   const flows = await board.coverage(() => workflows((failure) => void alarms.add(failure.name)));
-  const later = [await roundOf(true, at, () => true)];
-  for (const moment of moments) later.push(await roundOf(false, moment, hasInstant));
+  const remembering = await roundOf(true, at, () => true);
+  const timely: Round[] = [];
+  for (const moment of moments) timely.push(await roundOf(false, moment, hasInstant));
+  const withInstants = new Set(timely.flatMap(({ byCase }) => [...byCase.keys()].map(operationOf)));
 
   async function roundOf(remembers: boolean, at: number, isMeant: (planned: PlannedCase) => boolean): Promise<Round> {
     const byCase = new Map<string, Set<string>>();
@@ -77,6 +80,10 @@ export async function createJudge({ subject, board, load, at, moments }: JudgeOp
       }
     });
     return { remembers, at, byCase };
+  }
+
+  function isTimeless(id: string): boolean {
+    return [...first.byCase].some(([name, covered]) => covered.has(id) && !withInstants.has(operationOf(name)));
   }
 
   /** @param isEnough - as in `runCases` */
@@ -103,7 +110,7 @@ export async function createJudge({ subject, board, load, at, moments }: JudgeOp
       const isStatic = atLoading.has(id);
       const covering = ({ byCase }: Round) =>
         [...byCase].filter(([, covered]) => isStatic || covered.has(id)).map(([name]) => name);
-      const isCovered = flows.has(id) || [first, ...later].some((round) => covering(round).length > 0);
+      const isCovered = flows.has(id) || [first, remembering, ...timely].some((round) => covering(round).length > 0);
       const sentence: Sentence = { isCovered };
       const isEnough = (failure: StageFailure): boolean => {
         if (alarms.has(failure.name)) return false;
@@ -117,6 +124,7 @@ export async function createJudge({ subject, board, load, at, moments }: JudgeOp
         if (isStatic) await load();
         await play(first, order.sorted(within, covering(first)), isEnough);
         if (!sentence.attributed && (isStatic || flows.has(id))) await workflows(isEnough);
+        const later = isTimeless(id) ? [remembering] : [remembering, ...timely];
         for (const round of later) if (!sentence.kill) await play(round, covering(round), isEnough);
         if (sentence.kill) order.learn(within, (sentence.attributed ?? sentence.kill).name);
       } finally {
@@ -126,6 +134,11 @@ export async function createJudge({ subject, board, load, at, moments }: JudgeOp
       return sentence;
     },
   };
+}
+
+/** The operation's part of a case's name. */
+function operationOf(name: string): string {
+  return name.slice(0, name.indexOf("/"));
 }
 
 function hasInstant(planned: PlannedCase): boolean {

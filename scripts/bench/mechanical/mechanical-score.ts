@@ -59,7 +59,7 @@ export function mechanicalScore(
       row("**all**", verdicts),
     ].join("\n"),
     killedShare: shareOf(killed, mutants - unseen),
-    survivors: survivors.map((verdict) => `${lineOf(verdict)}: ${reasonOf(verdict) ?? "NO REASON KNOWN"}`),
+    survivors: survivors.map((verdict) => survivorLine(verdict, review)),
     unattributed: verdicts
       .filter(({ kill, attributed }) => kill && !attributed)
       .map((verdict) => `${lineOf(verdict)}: ${verdict.kill?.name}`),
@@ -68,6 +68,11 @@ export function mechanicalScore(
       ...entriesWithoutMutant(review, all).map((entry) => `${entry}: there is no such mutant`),
     ],
   };
+}
+
+/** What survives, with the reason why nobody can see it, or without one. */
+export function survivorLine(verdict: MechanicalVerdict, review: Review): string {
+  return `${lineOf(verdict)}: ${reasonUnseen(review, verdict.mutant) ?? "NO REASON KNOWN"}`;
 }
 
 function shareOf(part: number, whole: number): number {

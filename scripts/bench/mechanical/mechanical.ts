@@ -5,13 +5,16 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { mutantKeyText } from "../../../contract-tests/mutants/mechanical/mutant-key.ts";
 import { instrumentServer, type MechanicalMutant } from "./instrument.ts";
 import type { Accused, Sentence } from "./judge.ts";
 import type { MechanicalVerdict } from "./mechanical-score.ts";
 
 /** How {@link judgeMechanical} goes about it. */
 export interface MechanicalOptions {
-  /** At most so many mutants, taken evenly from all of them. */
+  /** Only mutants whose `mutantKeyText` has this. */
+  group: string;
+  /** At most so many mutants, taken evenly from these. */
   most: number;
   /** The clock of server and runner, in epoch milliseconds. */
   at: number;
@@ -37,16 +40,17 @@ const NO_END: Sentence = {
  */
 export async function* judgeMechanical(
   name: string,
-  { most, at, breaks, onAlarms }: MechanicalOptions,
+  { group, most, at, breaks, onAlarms }: MechanicalOptions,
 ): AsyncGenerator<MechanicalVerdict & { all: MechanicalMutant[] }, void, undefined> {
   const folder = mkdtempSync(join(tmpdir(), "mechanical-"));
   const file = join(folder, `${name}.mjs`);
   let worker: Worker | undefined;
   try {
     const all = await instrumentServer(name, file);
-    const step = Math.max(1, all.length / most);
-    for (let index = 0; Math.floor(index * step) < all.length; index++) {
-      const mutant = all[Math.floor(index * step)] as MechanicalMutant;
+    const chosen = all.filter((mutant) => mutantKeyText(mutant).includes(group));
+    const step = Math.max(1, chosen.length / most);
+    for (let index = 0; Math.floor(index * step) < chosen.length; index++) {
+      const mutant = chosen[Math.floor(index * step)] as MechanicalMutant;
       worker ??= await startWorker({ name, module: pathToFileURL(file).href, at }, onAlarms);
       const { id, file: place, within } = mutant;
       const sentence = await ask(worker, { id, within: `${place} ${within}`, breaks: breaks(mutant) });
