@@ -66,6 +66,8 @@ export interface Refusal {
   /** The schema part, by name, and where the keyword stands in it; absent where no schema refuses. */
   part?: string;
   place?: JsonPointer;
+  /** Where in the instance. */
+  at?: JsonPointer;
   /** Where the constraint stands in the document that refuses. */
   pointer: JsonPointer;
   message: string;

@@ -26,6 +26,7 @@ export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
       keyword: error.keyword,
       part: part.name,
       place,
+      at: error.instancePath,
       pointer: documentPointer(part, place),
       message: `${where}${wordsOf(error)}`,
     };

@@ -33,9 +33,9 @@ export function requestChanges(pair: OperationPair): Change[] {
     refused: ({ message, keyword }) => `refuses a request that BASE takes: ${message} [${keyword}]`,
     doubted: ({ keyword, subject, gap }) =>
       `\`${keyword}\`${subject ? ` of ${subject}` : ""}${gap ? at(gap.at) : ""} may refuse requests that BASE takes`,
-    other: (part, place) => {
+    other: (part, path, keyword) => {
       const own = part && bases.get(part);
-      return placeIn(sides.base, own ? counterpart(own, place ?? "") : pair.base.pointer);
+      return placeIn(sides.base, own ? counterpart(own, path, keyword) : pair.base.pointer);
     },
   });
   const lost = compared
@@ -100,7 +100,7 @@ function widened({ sides, title: operation }: OperationPair, parts: PartPair[], 
       const pointer = documentPointer(part.base, place);
       if (told.has(pointer)) return [];
       const what = `\`${keyword}\`${at(path)} of the ${part.name} is not asked any more, or asks less`;
-      const places = [placeIn(sides.base, pointer), placeIn(sides.head, counterpart(part.head, place))];
+      const places = [placeIn(sides.base, pointer), placeIn(sides.head, counterpart(part.head, path, keyword))];
       return [{ kind: "non-breaking", rule: "request-widened", operation, what, places }];
     });
     const added = forgotten

@@ -1,4 +1,5 @@
 import type { JsonPointer } from "../../spec/interchange/json.ts";
+import { tokensOf } from "../../spec/interchange/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import type { Change, ChangePlace, Refusal, Witness } from "./change.ts";
 import type { Gap } from "./inclusion/proof.ts";
@@ -27,7 +28,7 @@ export interface Telling {
   refused(refusal: Refusal): string;
   doubted(doubt: Doubt): string;
   /** Where the other document says the same. */
-  other(part: SchemaPart | undefined, place: JsonPointer | undefined): ChangePlace;
+  other(part: SchemaPart | undefined, at: readonly string[], keyword: string): ChangePlace;
 }
 
 /** A witness, with the schema parts of its refusals by name. */
@@ -52,7 +53,7 @@ export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witne
   const refusals = [...found.values()].map(({ refusal }) => refusal);
   const breaking = [...found.values()].map(({ refusal, witness }): Change => {
     const places = [
-      telling.other(refusal.part === undefined ? undefined : parts.get(refusal.part), refusal.place),
+      telling.other(parts.get(refusal.part ?? ""), tokensOf(refusal.at ?? ""), refusal.keyword),
       placeIn(refusing, refusal.pointer),
     ];
     return {
@@ -68,7 +69,7 @@ export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witne
     .filter((doubt) => !refusals.some((refusal) => explains(refusal, doubt)))
     .map((doubt): Change => {
       const why = "no message was found that tells the documents apart, and no rule proves that there is none";
-      const places = [telling.other(doubt.part, doubt.gap?.place), placeIn(refusing, doubt.pointer)];
+      const places = [telling.other(doubt.part, doubt.gap?.at ?? [], doubt.keyword), placeIn(refusing, doubt.pointer)];
       return { kind: "unproved", rule: telling.unproved, operation, what: telling.doubted(doubt), why, places };
     });
   return [...breaking, ...unproved];

@@ -54,7 +54,7 @@ export function valueChanges(
         keyword === "properties"
           ? `does not know the member ${gap?.at.join(".")} of the ${name} any more`
           : `may answer with a ${name} that does not keep \`${keyword}\`${gap?.at.length ? ` of ${gap.at.join(".")}` : ""} of BASE`,
-      other: (part, place) => placeIn(sides.head, part ? counterpart(allowing, place ?? "") : allowing.pointer),
+      other: (part, at, keyword) => placeIn(sides.head, part ? counterpart(allowing, at, keyword) : allowing.pointer),
     },
   );
   const told = new Set(settled.flatMap(({ places }) => places.map(({ pointer }) => pointer)));

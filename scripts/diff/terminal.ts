@@ -54,7 +54,9 @@ function breakingLines({ rule, what, base, head, witness }: ReportedChange): str
   if (witness?.kind === "request" && witness.curl !== undefined) {
     lines.push(`  ${label("request")}${indented(witness.curl, 10)}`);
   } else if (witness?.kind === "response") lines.push(`  ${label("answer")}${indented(answerText(witness), 10)}`);
-  for (const { keyword, message, part } of witness?.refusals ?? []) {
+  // Where there is one reason, the first line says it.
+  const reasons = witness && witness.refusals.length > 1 ? witness.refusals : [];
+  for (const { keyword, message, part } of reasons) {
     const words = part === undefined ? message : `${part}: ${message}`;
     lines.push(`  ${label("refused")}${words} ${styleText("dim", `[${keyword}]`)}`);
   }
