@@ -12,17 +12,21 @@ export interface PairedOperations {
 
 /** Pairs the operations of two documents, in the order of HEAD. */
 export function pairOperations(sides: Sides): PairedOperations {
-  const known = new Map(sides.base.contract.operations.map((operation) => [wireName(operation), operation]));
+  const known = Map.groupBy(sides.base.contract.operations, wireName);
   const pairs: OperationPair[] = [];
   const added: Operation<SchemaPart>[] = [];
   for (const head of sides.head.contract.operations) {
-    const name = wireName(head);
-    const base = known.get(name);
-    known.delete(name);
+    const same = known.get(wireName(head)) ?? [];
+    // A document may have several of one name, though it should not.
+    const index = Math.max(
+      0,
+      same.findIndex(({ path }) => path === head.path),
+    );
+    const [base] = same.splice(index, 1);
     if (base) pairs.push({ base, head: inTermsOf(base, head), sides, title: titleOf(head) });
     else added.push(head);
   }
-  return { pairs, removed: [...known.values()], added };
+  return { pairs, removed: [...known.values()].flat(), added };
 }
 
 /** `POST /orders/{id}` */

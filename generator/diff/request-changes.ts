@@ -6,7 +6,7 @@ import { inclusionOf } from "./inclusion/inclusion.ts";
 import { closed, contentPairs, haveSameEncoding, type PartPair, partPairs } from "./part-pairs.ts";
 import { lostParameters } from "./refused-request.ts";
 import { searchRequests } from "./request-search.ts";
-import { type Doubt, doubtsOf, settleDoubts } from "./settle-doubts.ts";
+import { type Doubt, doubtName, doubtsOf, settleDoubts } from "./settle-doubts.ts";
 import { type OperationPair, placeIn } from "./side.ts";
 
 /** The rules of refusals that are about no schema. */
@@ -31,8 +31,7 @@ export function requestChanges(pair: OperationPair): Change[] {
     rule: ({ keyword }) => RULES.get(keyword) ?? "request-refused",
     unproved: "request-unproved",
     refused: ({ message, keyword }) => `refuses a request that BASE takes: ${message} [${keyword}]`,
-    doubted: ({ keyword, subject, gap }) =>
-      `\`${keyword}\`${subject ? ` of ${subject}` : ""}${gap ? at(gap.at) : ""} may refuse requests that BASE takes`,
+    doubted: (doubt) => `may refuse requests that BASE takes for ${doubtName(doubt)}`,
     other: (part, path, keyword) => {
       const own = part && bases.get(part);
       return placeIn(sides.base, own ? counterpart(own, path, keyword) : pair.base.pointer);

@@ -24,13 +24,33 @@ export function responseChanges(pair: OperationPair): Change[] {
   const { title: operation, sides } = pair;
   return [
     ...added.map(({ head, status }) => statusAdded(pair, head, status)),
-    ...pairs.flatMap((answers) => [...contentChanges(pair, answers), ...headerChanges(pair, answers)]),
+    ...ofStatuses(
+      pairs.flatMap((answers) =>
+        [...contentChanges(pair, answers), ...headerChanges(pair, answers)].map((change): [string, Change] => [
+          answers.status,
+          change,
+        ]),
+      ),
+    ),
     ...removed.map(({ status, pointer }): Change => {
       const places = [placeIn(sides.base, pointer), placeIn(sides.head, `${pair.head.pointer}/responses`)];
       const what = `does not answer ${status} any more`;
       return { kind: "non-breaking", rule: "status-removed", operation, what, places };
     }),
   ];
+}
+
+/** What is the same for several statuses is told once. */
+function ofStatuses(changes: [status: string, change: Change][]): Change[] {
+  const groups = Map.groupBy(changes, ([, { kind, rule, what, places }]) => {
+    const base = places.find(({ document }) => document === "base");
+    return JSON.stringify([kind, rule, what, base?.pointer]);
+  });
+  return [...groups.values()].flatMap((group) => {
+    const statuses = [...new Set(group.map(([status]) => status))];
+    const [first] = group;
+    return first ? [{ ...first[1], what: `${first[1].what} (${statuses.join(", ")})` }] : [];
+  });
 }
 
 function statusAdded({ title: operation, sides, base }: OperationPair, head: Answer, status: string): Change {
@@ -48,12 +68,12 @@ function contentChanges(pair: OperationPair, { base, head, status }: AnswerPair)
   const both = [placeIn(sides.base, base.pointer), placeIn(sides.head, head.pointer)];
   const quiet = (rule: string, what: string): Change => ({ kind: "non-breaking", rule, operation, what, places: both });
   if (base.content.length === 0) {
-    return head.content.length === 0 ? [] : [quiet("content-added", `answers ${status} with a body`)];
+    return head.content.length === 0 ? [] : [quiet("content-added", "answers with a body")];
   }
   const gone = (message: string, mediaType?: string): Change => {
     const refusal: Refusal = { keyword: "media-type", pointer: `${base.pointer}/content`, message };
     const witness: ResponseWitness = { kind: "response", status, ...(mediaType && { mediaType }), refusals: [refusal] };
-    const what = `answers ${status}, where ${message}`;
+    const what = `answers otherwise: ${message}`;
     return { kind: "breaking", rule: "content-type-changed", operation, what, places: both, witness };
   };
   if (head.content.length === 0) return [gone("BASE documents a body and HEAD has none")];
@@ -72,17 +92,17 @@ function contentChanges(pair: OperationPair, { base, head, status }: AnswerPair)
           pointers: [own.pointer, other.pointer],
           isText: own.kind !== "json",
         },
-        `body of ${status}`,
+        "bodies",
         (body, refusals) => ({ kind: "response", status, mediaType: own.mediaType, body, refusals }),
       );
       if (haveSameEncoding(own, other)) return changes;
-      const what = `the ${own.mediaType} of ${status} is not written in the same way`;
+      const what = `writes its ${own.mediaType} in another way`;
       const why = "how forms are written in answers is not compared";
       return [...changes, { kind: "unproved", rule: "response-unproved", operation, what, why, places: both }];
     }),
     ...base.content
       .filter((media) => !paired.some(([, other]) => other === media))
-      .map(({ mediaType }) => quiet("content-type-removed", `does not answer ${status} as ${mediaType} any more`)),
+      .map(({ mediaType }) => quiet("content-type-removed", `does not answer as ${mediaType} any more`)),
   ];
 }
 
@@ -108,14 +128,14 @@ function headerChanges(pair: OperationPair, { base, head, status }: AnswerPair):
           isText: true,
           travel: headerTravel,
         },
-        `header fields of ${status}`,
+        "header fields",
         (headers, refusals) => ({ kind: "response", status, headers, refusals }),
       )
     : [];
   const lost = known
     .filter((name) => !own.includes(name) && !required.includes(name))
     .map((name): Change => {
-      const what = `does not document the header field ${name} of ${status} any more`;
+      const what = `does not document the header field ${name} any more`;
       const why = "it was optional; whether it is still sent, and whether anybody needs it, the documents do not say";
       const places = [placeIn(sides.base, refusing.pointer), placeIn(sides.head, head.pointer)];
       return { kind: "unproved", rule: "header-forgotten", operation, what, why, places };
@@ -123,7 +143,7 @@ function headerChanges(pair: OperationPair, { base, head, status }: AnswerPair):
   const added = own
     .filter((name) => !known.includes(name))
     .map((name): Change => {
-      const what = `has a new header field ${name} of ${status}`;
+      const what = `has a new header field ${name}`;
       return {
         kind: "non-breaking",
         rule: "header-added",

@@ -31,48 +31,58 @@ export interface Telling {
   other(part: SchemaPart | undefined, at: readonly string[], keyword: string): ChangePlace;
 }
 
-/** A witness, with the schema parts of its refusals by name. */
-type Found = Map<string, { refusal: Refusal; witness: Witness }>;
-
 /** The doubts of a part's gaps. */
 export function doubtsOf(gaps: readonly Gap[], part: SchemaPart): Doubt[] {
   return gaps.map((gap) => ({ keyword: gap.keyword, pointer: documentPointer(part, gap.place), part, gap }));
 }
 
-/** Each reason for which a witness is refused is a breaking change; a doubt that no witness explains stays unproved. */
+/**
+ * A witness is a breaking change by the first reason for which it is refused, unless a plainer one has that reason,
+ * too. Doubts that no witness explains stay unproved, those of one schema together.
+ */
 export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witness[], telling: Telling): Change[] {
-  const found: Found = new Map();
-  for (const witness of witnesses) {
-    for (const refusal of witness.refusals) {
-      const key = `${refusal.pointer} ${refusal.keyword} ${refusal.subject}`;
-      if (!found.has(key)) found.set(key, { refusal, witness });
-    }
-  }
   const { operation, refusing } = telling;
   const parts = new Map(doubts.flatMap(({ part }) => (part ? [[part.name, part]] : [])));
-  const refusals = [...found.values()].map(({ refusal }) => refusal);
-  const breaking = [...found.values()].map(({ refusal, witness }): Change => {
-    const places = [
-      telling.other(parts.get(refusal.part ?? ""), tokensOf(refusal.at ?? ""), refusal.keyword),
-      placeIn(refusing, refusal.pointer),
-    ];
-    return {
-      kind: "breaking",
-      rule: telling.rule(refusal),
-      operation,
-      what: telling.refused(refusal),
-      places,
-      witness,
-    };
+  const breaking = plainest(witnesses).map(({ refusal, witness }): Change => {
+    const other = telling.other(parts.get(refusal.part ?? ""), tokensOf(refusal.at ?? ""), refusal.keyword);
+    const places = [other, placeIn(refusing, refusal.pointer)];
+    const what = telling.refused(refusal);
+    return { kind: "breaking", rule: telling.rule(refusal), operation, what, places, witness };
   });
-  const unproved = doubts
-    .filter((doubt) => !refusals.some((refusal) => explains(refusal, doubt)))
-    .map((doubt): Change => {
-      const why = "no message was found that tells the documents apart, and no rule proves that there is none";
-      const places = [telling.other(doubt.part, doubt.gap?.at ?? [], doubt.keyword), placeIn(refusing, doubt.pointer)];
-      return { kind: "unproved", rule: telling.unproved, operation, what: telling.doubted(doubt), why, places };
-    });
+  const refusals = witnesses.flatMap((witness) => witness.refusals);
+  const open = doubts.filter((doubt) => !refusals.some((refusal) => explains(refusal, doubt)));
+  const groups = Map.groupBy(open, (doubt) => doubt.part ?? doubt);
+  const unproved = [...groups.values()].flatMap(([first, ...others]): Change[] => {
+    if (!first) return [];
+    const why = "no message was found that tells the documents apart, and no rule proves that there is none";
+    const places = [telling.other(first.part, first.gap?.at ?? [], first.keyword), placeIn(refusing, first.pointer)];
+    const names = others.slice(0, MAX_NAMED).map(doubtName);
+    const more = others.length - names.length;
+    const also = names.length > 0 ? `; so may ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}` : "";
+    return [{ kind: "unproved", rule: telling.unproved, operation, what: telling.doubted(first) + also, why, places }];
+  });
   return [...breaking, ...unproved];
+}
+
+/** So many further constraints are named. */
+const MAX_NAMED = 3;
+
+/** `maxLength` of name */
+export function doubtName({ keyword, subject, gap }: Doubt): string {
+  const about = subject || gap?.at.join(".");
+  return `\`${keyword}\`${about ? ` of ${about}` : ""}`;
+}
+
+/** The witnesses for reasons that no witness before them has. */
+function plainest(witnesses: readonly Witness[]): { refusal: Refusal; witness: Witness }[] {
+  const known = new Set<string>();
+  return witnesses.flatMap((witness) => {
+    const keys = witness.refusals.map(({ pointer, keyword, subject }) => `${pointer} ${keyword} ${subject}`);
+    const [refusal] = witness.refusals;
+    if (!refusal || keys.some((key) => known.has(key))) return [];
+    for (const key of keys) known.add(key);
+    return [{ refusal, witness }];
+  });
 }
 
 /** Whether a witness was refused for what the doubt is about. */

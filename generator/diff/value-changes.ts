@@ -4,7 +4,7 @@ import { counterpart } from "./counterpart.ts";
 import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
 import { closed } from "./part-pairs.ts";
-import { type Doubt, doubtsOf, settleDoubts } from "./settle-doubts.ts";
+import { type Doubt, doubtName, doubtsOf, settleDoubts } from "./settle-doubts.ts";
 import { type OperationPair, placeIn } from "./side.ts";
 import { searchValues, type Travel } from "./value-search.ts";
 
@@ -22,7 +22,7 @@ export interface ValueComparison {
 export function valueChanges(
   { title: operation, sides }: OperationPair,
   { allowing, refusing, pointers, isText, travel }: ValueComparison,
-  /** `body of 200` */
+  /** `bodies`, `header fields` */
   name: string,
   witnessOf: (value: NonNullable<ResponseWitness["body"]>, refusals: Refusal[]) => ResponseWitness,
 ): Change[] {
@@ -49,11 +49,11 @@ export function valueChanges(
       refusing: sides.base,
       rule: () => "response-refused",
       unproved: "response-unproved",
-      refused: ({ message, keyword }) => `may answer with a ${name} that BASE does not know: ${message} [${keyword}]`,
-      doubted: ({ keyword, gap }) =>
-        keyword === "properties"
-          ? `does not know the member ${gap?.at.join(".")} of the ${name} any more`
-          : `may answer with a ${name} that does not keep \`${keyword}\`${gap?.at.length ? ` of ${gap.at.join(".")}` : ""} of BASE`,
+      refused: ({ message, keyword }) => `may answer with ${name} that BASE does not know: ${message} [${keyword}]`,
+      doubted: (doubt) =>
+        doubt.keyword === "properties"
+          ? `does not know the member ${doubt.gap?.at.join(".")} of the ${name} any more`
+          : `may answer with ${name} that do not keep ${doubtName(doubt)} of BASE`,
       other: (part, at, keyword) => placeIn(sides.head, part ? counterpart(allowing, at, keyword) : allowing.pointer),
     },
   );

@@ -62,6 +62,8 @@ export function inclusionOf(left: SchemaPart, right: SchemaPart, isText = false)
 function prove(given: Site, right: Site, outer: ProofState): Gap[] {
   const left = settledSite(given);
   if (isEmpty(left) || right.roots.every(({ schema }) => schema === true)) return [];
+  // Where nothing is accepted, no single constraint is to blame.
+  if (isEmpty(right)) return [gapAt(right, right.roots[0]?.place ?? "", "nothing")];
   const key = `${keyOf(left, outer)}<${keyOf(right, outer)}`;
   const met = outer.open.get(key);
   if ((met !== undefined && met < right.at.length) || isSaid(left, right)) return [];
