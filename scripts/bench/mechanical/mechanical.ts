@@ -24,8 +24,8 @@ export interface MechanicalOptions {
   onAlarms(names: readonly string[]): void;
 }
 
-/** A worker that does not answer for so long has a loop without an end in it. */
-const LIMIT_MS = 120_000;
+/** A worker that does not answer for so long has a loop without an end in it; every case takes minutes on a busy machine. */
+const LIMIT_MS = 900_000;
 const MEMORY_MB = 1024;
 const NO_END: Sentence = {
   kill: { name: "no end", what: "the server does not answer any more" },
