@@ -10,6 +10,13 @@ export const DIRECT_UPLOAD_REVIEW: Review = {
       "direct-upload/reference/date-time.ts instantOf: offset === undefined → false",
       "direct-upload/operations.ts OPERATIONS.createDirectUpload: instant !== undefined → true",
     ],
+    "a leap second ends a day of UTC, and a case has to be right at every other moment, too": [
+      "direct-upload/reference/date-time.ts instantOf: second > 60 → second >= 60",
+      "direct-upload/reference/date-time.ts instantOf: date.getTime() % 86_400_000 !== 0 → true",
+    ],
+    "the document does not say what becomes of parts that it does not have, and that come twice": [
+      "direct-upload/reference/forms.ts byName: !declared.includes(part.name) → false",
+    ],
     "no body has the boundary `undefined`": [
       "direct-upload/reference/forms.ts partsOf: boundary === undefined → false",
     ],

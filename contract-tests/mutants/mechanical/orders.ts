@@ -5,7 +5,17 @@ const LENGTHS = ["minLength", "maxLength", "minItems", "maxItems"];
 
 /** The mechanical mutants of the orders' server. */
 export const ORDERS_REVIEW: Review = {
-  unseen: {},
+  unseen: {
+    "a form's escape that is none may be read as it is": ["server/query.ts queryPairs: value === undefined → false"],
+    "a server that keeps nothing is for the bench alone": [
+      "orders/operations.ts OPERATIONS.createOrder: remembers → true",
+      "orders/operations.ts OPERATIONS.changeOrder: remembers → true",
+    ],
+    "it is there for mutants that people write": [
+      "orders/reference/parameters.ts isSearch: !raw.every(([name]) => rules.isDeclared(name)) → false",
+      "orders/reference/parameters.ts isSearch: false → true",
+    ],
+  },
   breaks: {
     "server/media-type.ts": ["content"],
     "server/query.ts": ["percent-encoding", "payOrder"],
