@@ -43,6 +43,8 @@ describe.skipIf(!existsSync(CORPUS))("the corpus (skipped without the folder ../
       const file = deriveCases(operation, document);
       return { file, occurrences: keywordCoverage(operation, file) };
     });
+    const skipped = derived.flatMap(({ file }) => file.skipped);
+    expect(skipped.filter(({ reason }) => reason.length < 12)).toEqual([]);
     const based = derived.filter(({ file }) => file.cases.length > 0);
     expect(derived.length).toBeGreaterThan(20);
     expect(based.length / derived.length).toBeGreaterThan(0.9);

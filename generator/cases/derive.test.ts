@@ -142,7 +142,7 @@ describe("what cannot be proved", () => {
       json({ type: "object", properties: { a: { type: "string", minLength: 3, enum: ["abc"] } } }),
     );
     const lost = skipped.find(({ name }) => name === "order/body/a/minLength/3 combining characters");
-    expect(lost?.reason).toBe("the schema refuses it");
+    expect(lost?.reason).toMatch(/^other rules than \w+ refuse it/);
     expect(cases.map(({ name }) => name)).not.toContain(lost?.name);
   });
 

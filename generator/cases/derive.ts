@@ -4,6 +4,7 @@ import { accepted } from "../../spec/interchange/expectation.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { baseRequest } from "./base-request.ts";
+import { NO_WAY } from "./carriers/carrier.ts";
 import { furtherBodies } from "./further-bodies.ts";
 import { proposals } from "./proposals.ts";
 import { protocolCases } from "./protocol/protocol-cases.ts";
@@ -64,7 +65,7 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     const edits = found.visit && settle(finding.edits, found.visit, carrier);
     const proof = edits
       ? prove(finding, edits, site, operation, base, carrier, (request) => collected.holds(request))
-      : { reason: "there is no way to the place" };
+      : NO_WAY;
     if (proof === "sent already") continue;
     if ("expect" in proof) {
       const { also: places, ...proved } = proof;

@@ -27,7 +27,7 @@ export function edited(
     let next = get(holder, step);
     if (!isContainer(next)) {
       next = site && sample(site);
-      if (!isContainer(next)) return undefined;
+      if (!isContainer(next) || isBeyond(holder, step)) return undefined;
       next = clone(next);
       set(holder, step, next);
     }
@@ -35,6 +35,7 @@ export function edited(
   }
   const last = edit.at.at(-1) ?? "";
   if ("remove" in edit) Array.isArray(holder) ? holder.splice(Number(last), 1) : delete holder[last];
+  else if (isBeyond(holder, last)) return undefined;
   else set(holder, last, value as JsonTemplate);
   return start;
 }
@@ -62,9 +63,15 @@ export function withValue(instance: JsonTemplate, at: string[], value: JsonTempl
   if (!isContainer(instance)) return instance;
   const changed: Container = Array.isArray(instance) ? [...instance] : { ...instance };
   const inner = get(instance, step);
+  if (isBeyond(changed, step)) return instance;
   if (rest.length === 0) set(changed, step, value);
   else if (inner !== undefined) set(changed, step, withValue(inner, rest, value));
   return changed;
+}
+
+/** Whether an item at this index would leave holes before it, which no JSON has. */
+function isBeyond(holder: Container, step: string): boolean {
+  return Array.isArray(holder) && Number(step) > holder.length;
 }
 
 function isContainer(value: JsonTemplate | undefined): value is Container {

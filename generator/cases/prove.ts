@@ -49,23 +49,38 @@ export function prove(
   const obstacle = cannotTravel(request);
   if (obstacle !== undefined) return { reason: obstacle };
   const verdict = prover.judge(request);
-  if (verdict === "unsteady") return { reason: "whether it is valid depends on when it arrives" };
-  if (verdict === "undecided") return { reason: "by its discriminator it is of another branch" };
+  if (verdict === "unsteady")
+    return { reason: "whether it is valid depends on the moment at which it arrives: no server can be held to it" };
+  if (verdict === "undecided") return { reason: UNDECIDED };
   const isValid = verdict === "valid";
   if (candidate.valid !== "either" && candidate.valid !== isValid) {
-    const reason = isValid ? "the schema accepts it in the form in which it travels" : "the schema refuses it";
-    return { reason };
+    return {
+      reason: isValid ? acceptedBy(site) : `other rules than ${candidate.keyword} refuse it: it need not be accepted`,
+    };
   }
   if (isValid) {
     return { request: patches, expect: (candidate.isOpen ? either : accepted)(operation, patches), also: [] };
   }
   const also = furtherFaults(candidate, site, (removal) => prover.judge(request, { part: carrier.part, ...removal }));
-  if (!also) return { reason: `it breaks more than ${candidate.keyword}` };
+  if (!also)
+    return {
+      reason: `other rules than ${candidate.keyword} refuse it, too: a refusal would prove nothing about ${candidate.keyword}`,
+    };
   return {
     request: patches,
     expect: candidate.isOpen ? either(operation, patches) : rejected(operation, "data"),
     also,
   };
+}
+
+const UNDECIDED =
+  "only the discriminator refuses it, or the judges of schemas differ over it: no server can be held to it";
+
+/** Why what should be a fault is none. */
+function acceptedBy({ choices }: Site): string {
+  return choices.length > 0
+    ? "another branch of the schema accepts it: it is no fault"
+    : "the schema accepts it in the form in which it travels: it is no fault";
 }
 
 /** The places that have to go beside a candidate's own for its request to be valid; `undefined` when none of them are enough. */

@@ -49,7 +49,12 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
         if (nodes.length === 0 || isFull()) continue;
         const reached = intoBranch(visit, branch);
         if (reached) queue.push({ ...reached, site: branch.site, nodes });
-        else yield unreached(branch.site, nodes, "no valid request was found that takes this branch");
+        else
+          yield unreached(
+            branch.site,
+            nodes,
+            "no valid request was found that takes this branch: give the schema an example that does",
+          );
       }
     }
     for (const site of childSites(visit.site, sampler)) {
@@ -61,7 +66,8 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
       }
       const reached = toChild(visit, site);
       if (reached) queue.push({ ...reached, site, nodes });
-      else yield unreached(site, nodes, "no valid request was found that contains this place");
+      else
+        yield unreached(site, nodes, "no valid request was found that has this place: give what holds it an example");
     }
   }
   if (beyond > 0) {

@@ -27,7 +27,7 @@ export interface Carrier {
 export type Sample = (site: Site) => JsonTemplate | undefined;
 
 /** Why edits cannot be made: something on the way to their place cannot be sampled. */
-export const NO_WAY = { reason: "there is no way to the place" };
+export const NO_WAY = { reason: "no valid request was found that has this place: give what holds it an example" };
 
 /** An instance with edits made one after the other; `undefined` when there is no way to the place of one. */
 export function applyAll(

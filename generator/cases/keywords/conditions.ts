@@ -19,7 +19,14 @@ export const conditions: KeywordFamily = {
       const what = branch.what === "then" ? "the condition holds" : "the condition does not hold";
       if (value === undefined) {
         if (consequenceOf(context, branch) === false) return forbidden(context, branch);
-        return [{ keyword, place, what, reason: "no value was found that takes this branch" }];
+        return [
+          {
+            keyword,
+            place,
+            what,
+            reason: "no value was found that takes this branch: give the schema an example that does",
+          },
+        ];
       }
       const taken: Candidate = { keyword, place, what, valid: true, edits: [{ at: site.at, value }] };
       if (branch.what !== "then") return [taken, ...unasked(context, branch, "then")];

@@ -51,7 +51,7 @@ function of(context: KeywordContext, count: number, valid: boolean): Finding[] {
     const value = arrayOf(site, sampler, conditions.length, conditions);
     if (value) return [{ keyword, place, what, valid, isSearch: valid, edits: [{ at: site.at, value }] }];
   }
-  return [{ keyword, place, what, reason: "no array with so many matching items was found" }];
+  return [{ keyword, place, what, reason: "no valid array with so many matching items was found" }];
 }
 
 function itemsOf(count: number): string {

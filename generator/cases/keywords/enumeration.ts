@@ -27,7 +27,7 @@ export const enumeration: KeywordFamily = {
     });
     const distinct = [...new Map(strangers.map((value) => [JSON.stringify(value), value])).values()];
     const surplus = members.length - MAX_MEMBERS;
-    const reason = `left out: ${MAX_MEMBERS} are tried, evenly over the list`;
+    const reason = `left out: ${MAX_MEMBERS} are sent, chosen evenly over the list`;
     const thinned: Finding[] =
       surplus > 0 ? [{ keyword, place, what: `${surplus} of ${members.length} members`, reason }] : [];
     return [

@@ -36,7 +36,7 @@ export const format: KeywordFamily = {
 
 function thinned({ keyword, place }: KeywordContext, what: string, count: number, limit: number): LeftOut[] {
   if (count <= limit) return [];
-  const reason = `left out: ${limit} are taken, evenly over the corpus`;
+  const reason = `left out: ${limit} are sent, chosen evenly from those that are known of this format`;
   return [{ keyword, place, what: `${count - limit} of ${count} ${what}`, reason }];
 }
 

@@ -76,7 +76,7 @@ function leftOut({ keyword, place }: KeywordContext, what: string, reason: strin
 
 function thinned(context: KeywordContext, what: string, count: number, limit: number): LeftOut[] {
   if (count <= limit) return [];
-  const reason = `left out: ${limit} are taken, evenly over the automaton`;
+  const reason = `left out: ${limit} are sent, chosen evenly over all steps of the pattern`;
   return [leftOut(context, `${count - limit} of ${count} ${what}`, reason)];
 }
 
@@ -89,7 +89,9 @@ function languageWith({ site }: KeywordContext, source: string, isMatched: boole
     matching: [...others(matching), ...(isMatched ? [source] : [])],
     notMatching: [...others(notMatching), ...(isMatched ? [] : [source])],
   });
-  return "reason" in language ? `the pattern is beyond the automaton: ${language.reason}` : language;
+  return "reason" in language
+    ? `no texts are made from this pattern (${language.reason}): put it more simply, or give examples of what it takes`
+    : language;
 }
 
 /** Characters that the ends of most classes are made of. */

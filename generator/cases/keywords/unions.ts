@@ -38,7 +38,8 @@ export const unions: KeywordFamily = {
 function alone(context: KeywordContext, { site, what }: Branch, index: number): Finding {
   const { keyword, place, sample } = context;
   const value = sample(site);
-  if (value === undefined) return { keyword, place, what, reason: "no value was found that takes this branch" };
+  if (value === undefined)
+    return { keyword, place, what, reason: "no value was found that takes this branch: give the branch an example" };
   return { keyword, place, what: `branch ${index + 1}`, valid: true, edits: [{ at: site.at, value }] };
 }
 

@@ -93,5 +93,7 @@ function obstacleOf({ request, expect }: ProtocolCase, { request: base, prover }
   const obstacle = cannotTravel(changed);
   if (obstacle !== undefined || expect.outcome === "either" || expect.because === "method") return obstacle;
   const isSound = expect.outcome === "accepted" || expect.because === "credentials";
-  return prover.judge(changed) === (isSound ? "valid" : "invalid") ? undefined : "the schema says otherwise";
+  return prover.judge(changed) === (isSound ? "valid" : "invalid")
+    ? undefined
+    : "by the schema it is the contrary of what it should be: it proves nothing";
 }
