@@ -32,6 +32,16 @@ test("an operation that is gone breaks its callers, a new one nobody", () => {
   expect(diffOf(one, both)).toMatchObject({ step: "minor", told: ["non-breaking operation-added"] });
 });
 
+test("a new path that takes requests of another one is not taken for compatible", () => {
+  const id = { name: "id", in: "path", required: true, schema: { type: "string" } };
+  const known: JsonObject = { "/a/{id}": { get: { parameters: [id], responses: {} } } };
+  const more: JsonObject = { ...known, "/a/mine": { get: { responses: {} } } };
+  expect(diffOf({ paths: known }, { paths: more })).toMatchObject({
+    step: "major",
+    told: ["unproved operation-hidden"],
+  });
+});
+
 test.each([
   {
     what: "an alternative that is gone",

@@ -21,12 +21,33 @@ export function diffDocuments(sides: Sides): Diff {
     ...removed.map((operation) => operationRemoved(sides, operation)),
     ...pairs.flatMap(operationChanges),
     ...notComparedChanges(sides, pairs),
-    ...added.map((operation): Change => {
-      const places = [placeIn(head, operation.pointer)];
-      return { kind: "non-breaking", rule: "operation-added", operation: titleOf(operation), what: "is new", places };
-    }),
+    ...added.map((operation) => operationAdded(sides, operation)),
   ];
   return { step: stepOf(changes), changes };
+}
+
+/** A path without parameters takes the requests that one with parameters got before (OpenAPI 3.1.1, section 4.8.8). */
+function operationAdded({ base, head }: Sides, operation: Operation<SchemaPart>): Change {
+  const title = titleOf(operation);
+  const hidden = base.contract.operations.find(
+    (known) => known.method === operation.method && isUnder(operation, known),
+  );
+  if (!hidden) {
+    const places = [placeIn(head, operation.pointer)];
+    return { kind: "non-breaking", rule: "operation-added", operation: title, what: "is new", places };
+  }
+  const what = `is new, and takes requests that were for ${hidden.path}`;
+  const why = "whether anybody sends them, the documents do not say";
+  const places = [placeIn(base, hidden.pointer), placeIn(head, operation.pointer)];
+  return { kind: "unproved", rule: "operation-hidden", operation: title, what, why, places };
+}
+
+/** Whether requests of one path fall under another one, which has more parameters. */
+function isUnder({ path }: Operation<SchemaPart>, { path: template }: Operation<SchemaPart>): boolean {
+  const [own, other] = [path.split("/"), template.split("/")];
+  return (
+    own.length === other.length && other.every((segment, index) => segment === own[index] || segment.includes("{"))
+  );
 }
 
 function operationChanges(pair: OperationPair): Change[] {

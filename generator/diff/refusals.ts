@@ -10,12 +10,23 @@ export const NOW: number = Date.parse("2026-01-31T09:00:00Z");
 
 const COMPILED = new WeakMap<SchemaPart, ValidateFunction>();
 
-/** What a schema refuses an instance for, the outermost constraints alone; none when it accepts it. */
-export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
+/** Whether both judges, Ajv and the evaluator, accept an instance. */
+export function isAccepted(part: SchemaPart, instance: Json): boolean {
+  const isSound = checkOf(part).call({ now: NOW }, instance);
+  return isSound && accepts(part.schema, instance, { root: part.schema, now: NOW });
+}
+
+function checkOf(part: SchemaPart): ValidateFunction {
   const check =
     COMPILED.get(part) ??
     createAjv({ allErrors: true, validateSchema: false, logger: false }).compile(part.schema as never);
   COMPILED.set(part, check);
+  return check;
+}
+
+/** What a schema refuses an instance for by both judges, the outermost constraints alone; none when it accepts it. */
+export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
+  const check = checkOf(part);
   if (check.call({ now: NOW }, instance)) return [];
   // A witness has to be refused by both judges.
   if (accepts(part.schema, instance, { root: part.schema, now: NOW })) return [];

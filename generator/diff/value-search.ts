@@ -6,7 +6,7 @@ import type { SchemaPart } from "../schema-part.ts";
 import type { Refusal } from "./change.ts";
 import { hasForeignMembers } from "./foreign-members.ts";
 import type { Forgotten } from "./inclusion/proof.ts";
-import { refusalsOf } from "./refusals.ts";
+import { isAccepted, refusalsOf } from "./refusals.ts";
 import { rendered } from "./refused-request.ts";
 
 /** An instance that one schema allows, and what another one refuses it for. */
@@ -46,7 +46,7 @@ export function searchValues(
   return values
     .flatMap((value): FoundValue[] => {
       const [sent, read] = [travel(value, allowing.part), travel(value, refusing.part)];
-      const isAllowed = sent !== undefined && refusalsOf(allowing.part, sent).length === 0;
+      const isAllowed = sent !== undefined && isAccepted(allowing.part, sent);
       if (!isAllowed || read === undefined) return [];
       const refusals = refusalsOf(refusing.part, read);
       return refusals.length > 0 ? [{ value: sent, refusals }] : [];
