@@ -7,6 +7,13 @@ const LENGTHS = ["minLength", "maxLength", "minItems", "maxItems"];
 export const ORDERS_REVIEW: Review = {
   unseen: {
     "a form's escape that is none may be read as it is": ["server/query.ts queryPairs: value === undefined → false"],
+    "an empty text may be read as a list of nothing, or of one empty text": [
+      'orders/rules.ts REFERENCE_RULES.splitSizes: text === "" → false',
+      'orders/rules.ts REFERENCE_RULES.splitColours: text === "" → false',
+    ],
+    "a method that a path does not have may be answered as a path that there is not": [
+      "orders/reference/answers.ts PROBLEMS.method: 405 → 405 - 1",
+    ],
     "a server that keeps nothing is for the bench alone": [
       "orders/operations.ts OPERATIONS.createOrder: remembers → true",
       "orders/operations.ts OPERATIONS.changeOrder: remembers → true",
