@@ -1,4 +1,11 @@
-import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import {
+  astToString,
+  type GlobalContext,
+  type OpenAPI3,
+  resolveRef,
+  scanDiscriminators,
+  transformSchema,
+} from "openapi-typescript";
 import ts from "typescript";
 import { isJsonObject, type Json, type JsonObject } from "../../spec/interchange/json.ts";
 import { describeSchema } from "../describe.ts";
@@ -14,13 +21,45 @@ import { hoistReferences } from "./types/hoist-references.ts";
 export async function emitTypes(document: JsonObject, provenance: Provenance): Promise<string> {
   const source = withConstraints(document);
   hoistReferences(source);
-  const nodes = await openapiTS(source as unknown as OpenAPI3, {
-    silent: true,
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    transform: (schema) => (isBinary(schema as unknown as Json) ? blobOrFile() : undefined),
-  });
+  const nodes = transformSchema(source as unknown as OpenAPI3, contextOf(source as unknown as OpenAPI3));
   return `${headerBlock(provenance)}\n${astToString(nodes)}`;
+}
+
+/**
+ * What the library's entry point makes of its options, without the bundler that it runs first: the document is
+ * in one piece, and the bundler fails on members named like those of every object (`valueOf`), and would read
+ * what it takes for references.
+ */
+function contextOf(document: OpenAPI3): GlobalContext {
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: false,
+    discriminators: scanDiscriminators(document, {}),
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    postTransform: undefined,
+    transformProperty: undefined,
+    transform: (schema) => (isBinary(schema as unknown as Json) ? blobOrFile() : undefined),
+    resolve: ($ref) => resolveRef(document, $ref, { silent: true }),
+  } satisfies Omit<GlobalContext, "redoc" | "inject"> as unknown as GlobalContext;
 }
 
 function blobOrFile(): ts.TypeNode {
