@@ -138,13 +138,13 @@ export type DirectUploadClientSettings = ConnectionSettings<"https://upload.imag
 export const directUploadApi: Api = {
   server: "https://api.cloudflare.com/client/v4",
   present: {
-    apiToken: ({ headers }, secret: string) => {
+    apiToken: ({ headers }: Draft, secret: string) => {
       headers["authorization"] = "Bearer " + secret;
     },
-    apiEmail: ({ headers }, secret: string) => {
+    apiEmail: ({ headers }: Draft, secret: string) => {
       headers["X-Auth-Email"] = secret;
     },
-    apiKey: ({ headers }, secret: string) => {
+    apiKey: ({ headers }: Draft, secret: string) => {
       headers["X-Auth-Key"] = secret;
     },
   },

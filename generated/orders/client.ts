@@ -135,10 +135,10 @@ export type OrdersClientSettings = ConnectionSettings<never>;
 export const ordersApi: Api = {
   server: "https://orders.example/v1",
   present: {
-    token: ({ headers }, secret: string) => {
+    token: ({ headers }: Draft, secret: string) => {
       headers["authorization"] = "Bearer " + secret;
     },
-    session: (draft, secret: string) => writeCookies(draft, { session: secret }),
+    session: (draft: Draft, secret: string) => writeCookies(draft, { session: secret }),
   },
 };
 

@@ -8,6 +8,7 @@ import {
 } from "../../spec/interchange/json.ts";
 import { below, escapeToken, localPointer, tokensOf, valueAt } from "../../spec/interchange/pointer.ts";
 import { keywordNamed } from "../../spec/vocabulary/vocabulary.ts";
+import { createNamer } from "../names.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { isBinary, isSilent, keywordShape, modernise, withExamples } from "./dialect.ts";
 import { checkFormat, checkPattern, checkVocabulary } from "./keyword-checks.ts";
@@ -61,6 +62,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
   const warnings: Problem[] = [];
   const definitionNames = new Map<JsonPointer, string>();
   const takenNames = new Set<string>();
+  const uniqueName = createNamer();
   const definitionsRead = new Map<string, Definition>();
 
   return { read, group, errors, warnings };
@@ -104,6 +106,7 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     origins: Map<JsonPointer, JsonPointer>,
     reading: Reading,
   ): SchemaPart {
+    const own = uniqueName(name);
     const { pending } = reading;
     const definitions: JsonObject = {};
     // A Map visits what is added while it is walked.
@@ -115,8 +118,8 @@ export function createSchemaReader(loaded: LoadedDocument): SchemaReader {
     }
     const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (pending.size > 0 && isJsonObject(schema))
-      return { name, schema: { ...schema, $defs: sorted }, pointer, origins };
-    return { name, schema, pointer, origins };
+      return { name: own, schema: { ...schema, $defs: sorted }, pointer, origins };
+    return { name: own, schema, pointer, origins };
   }
 
   /** A definition is read once for all that refer to it. */

@@ -17,7 +17,7 @@ const TAIL = `## Mistakes that are mended
 
 What OpenAPI does not allow but what can be told anyway is mended when a document is read, with a warning: \`invalid-info\`,
 \`invalid-parameter\`, \`path-parameter\`, \`optional-path-parameter\`, \`parameter-without-schema\`, \`invalid-operation-id\`,
-\`duplicate-operation-id\`, \`no-responses\`, \`invalid-security\`, \`invalid-security-scheme\`, \`unknown-security-scheme\`,
+\`duplicate-operation-id\`, \`no-responses\`, \`invalid-status\`, \`invalid-security\`, \`invalid-security-scheme\`, \`unknown-security-scheme\`,
 \`invalid-schema\`, \`invalid-keyword-argument\`, \`unknown-keyword\`, \`unknown-format\`, \`invalid-pattern\`,
 \`pattern-without-unicode\`, \`endless-ref\`. \`invalid-document\` is whatever else the schema of the OpenAPI specification
 refuses. \`generate --strict\` takes all of them for errors.

@@ -11,7 +11,7 @@ export function validatorName(name: SchemaName): string {
 /** `createDirectUpload.200.headers` → `CreateDirectUpload200Headers`. */
 export function pascalCase(name: string): string {
   return name
-    .split(/[^\p{L}\p{N}_$]+/u)
+    .split(/[^\p{ID_Continue}$]+/u)
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join("");
 }

@@ -46,6 +46,13 @@ const MISTAKES: Mistake[] = [
     becomes: [`${OPERATION}/operationId`, undefined],
   },
   {
+    what: "a status that is none",
+    at: `${OPERATION}/responses/..~1..~1etc`,
+    value: { description: "ok" },
+    rule: "invalid-status",
+    becomes: [`${OPERATION}/responses/..~1..~1etc`, undefined],
+  },
+  {
     what: "no responses",
     at: `${OPERATION}/responses`,
     value: null,

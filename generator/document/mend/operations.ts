@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
+import { isJsonObject, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { Repair, Report } from "./repair.ts";
 
 /** Operations whose ids are texts, each its own (OpenAPI 3.1.1, section 4.8.10.1): links and types refer by it. */
@@ -45,12 +46,30 @@ export const responses: Repair = {
       if (typeof value["$ref"] !== "string" && typeof value["description"] !== "string") value["description"] = "";
       return;
     }
-    if (isJsonObject(value["responses"])) return;
+    if (isJsonObject(value["responses"])) {
+      dropUnknownStatuses(value["responses"], `${pointer}/responses`, report);
+      return;
+    }
     value["responses"] = {};
     const hint = "document at least the response of success";
     report(pointer, { what: "documents no response", hint, rule: "no-responses" });
   },
 };
+
+/** What no answer can have is no status (OpenAPI 3.1.1, section 4.8.16.2), nor is the same one in another letter case. */
+function dropUnknownStatuses(described: JsonObject, pointer: JsonPointer, report: Report): void {
+  const seen = new Set<string>();
+  for (const status of Object.keys(described)) {
+    if (status.startsWith("x-") || status === "$ref") continue;
+    const isKnown = /^(?:[1-5](?:\d\d|xx)|default)$/i.test(status) && !seen.has(status.toLowerCase());
+    seen.add(status.toLowerCase());
+    if (isKnown) continue;
+    delete described[status];
+    const what = `${JSON.stringify(status)} is no status, or the same as another: left out`;
+    const hint = "write a status such as 200, a class such as 4XX, or default";
+    report(below(pointer, status), { what, hint, rule: "invalid-status" });
+  }
+}
 
 /** Security requirements that are objects (OpenAPI 3.1.1, section 4.8.30). */
 export const security: Repair = {

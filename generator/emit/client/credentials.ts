@@ -49,10 +49,10 @@ function presentation(scheme: SecurityScheme): Omit<Credential, "name"> | undefi
   const write = scheme.in === "query" ? "writeQuery" : "writeCookies";
   return {
     type: "string",
-    present: `(draft, secret: string) => ${write}(draft, { ${memberName(scheme.name)}: secret })`,
+    present: `(draft: Draft, secret: string) => ${write}(draft, { ${memberName(scheme.name)}: secret })`,
   };
 }
 
 function setter(type: string, header: string, value: string): string {
-  return `({ headers }, secret: ${type}) => {\n  headers[${JSON.stringify(header)}] = ${value};\n}`;
+  return `({ headers }: Draft, secret: ${type}) => {\n  headers[${JSON.stringify(header)}] = ${value};\n}`;
 }

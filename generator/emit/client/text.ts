@@ -2,6 +2,8 @@
 export function memberName(name: string): string {
   // `__proto__: x` would set the prototype of an object literal.
   if (name === "__proto__") return '["__proto__"]';
+  // `new(…)` in an interface is what constructs.
+  if (name === "new") return '"new"';
   return /^(?:[\p{ID_Start}_$][\p{ID_Continue}$]*|[1-9]\d{0,14}|0)$/u.test(name) ? name : JSON.stringify(name);
 }
 
