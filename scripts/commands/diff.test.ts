@@ -80,6 +80,19 @@ test("speaks to machines and to pull requests", async () => {
   expect(markdown.stdout).toMatch(/^### ❌ Contract: \*\*major\*\*\n[\s\S]*```sh\n {2}curl /);
 });
 
+test("generate says what a changed document changes, and nothing where it has not", async () => {
+  const generate = () => cli(["generate", "made.yaml", "-o", "made"], { cwd: folder });
+  await writeFile(join(folder, "made.yaml"), document(OLD));
+  expect((await generate()).stdout).not.toContain("contract-kit diff");
+  await writeFile(join(folder, "made.yaml"), document(NEW));
+  expect((await generate()).stdout).toMatch(
+    /\n {2}major: 1 breaking change\n {2}contract-kit diff git:HEAD:\.\/made\/openapi\.json/,
+  );
+  await writeFile(join(folder, "made.yaml"), document(NEW).replace("title: t", "title: other"));
+  expect((await generate()).stdout).toContain("\n  patch: nothing has changed that a message could show\n");
+  expect((await generate()).stdout).not.toContain("contract-kit diff");
+});
+
 test("cannot run on what is not there, and says how to name it", async () => {
   expect(await run(["none.yaml", "spec/api.yaml"])).toMatchObject({ code: 2, stdout: "" });
   const revision = await run(["git:nowhere:spec/api.yaml", "spec/api.yaml"]);

@@ -1,4 +1,5 @@
-import { relative, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
 import { styleText } from "node:util";
 import { MOST_OPERATIONS } from "../../generator/cases/most-operations.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
@@ -58,9 +59,13 @@ async function generateAnew(file: string, output: string, options: GenerateComma
   const told: RunOutcome = { warnings, files: files.size, operations, cases };
   if (!areAccepted(told, options)) return;
   const command = commandOf(file, output, options);
+  const before = options.check
+    ? undefined
+    : await readFile(join(output, "openapi.json"), "utf8").catch(() => undefined);
   const drift = options.check ? await findDrift(output, files) : await writeFiles(output, files);
   if (options.check) reportCheck(output, told, drift, command);
   else reportWritten(file, output, told, drift);
+  if (before !== undefined) await reportVerdict(output, before, files.get("openapi.json") ?? "", drift);
   // What another machine answers may change at any time.
   const isLocal = [...inputs.keys()].every((place) => !/^https?:/i.test(place));
   if (root === undefined || !isLocal || (options.check && drift.length > 0)) return;
@@ -105,6 +110,17 @@ function reportWritten(file: string, output: string, told: RunOutcome, drift: Dr
   }
   const skipped = cases.skipped > 0 ? `, ${cases.skipped} could not be (see \`skipped\` in cases/)` : "";
   console.log(styleText("dim", `  ${cases.proved} cases proved${skipped}`));
+}
+
+/** What a changed document changes for those who rely on what was generated before. */
+async function reportVerdict(output: string, before: string, after: string, drift: Drift[]): Promise<void> {
+  if (!drift.some(({ path, state }) => path === "openapi.json" && state === "changed")) return;
+  const { generatedVerdict } = await import("../diff/generated-verdict.ts");
+  const verdict = await generatedVerdict(before, after);
+  if (verdict === undefined) return;
+  const file = `${shown(output)}/openapi.json`;
+  console.log(`  ${verdict}`);
+  console.log(styleText("dim", `  contract-kit diff git:HEAD:./${file} ${file} shows it`));
 }
 
 /** What a run has changed; that every file names the document's state is not worth a line. */
