@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import { tokensOf } from "../../spec/interchange/pointer.ts";
 import { hasDuplicateMembers, jsonPositions } from "./json-positions.ts";
+import { checkShape, checkSize, tooDeep } from "./limits.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 import type { ReferenceRules } from "./reference-guard.ts";
 
@@ -47,7 +48,9 @@ export async function readSource(file: string, { onRead }: Pick<ReferenceRules, 
  * @throws {@link DocumentError} when it cannot be parsed
  */
 export function parseSource(file: string, text: string): Source {
-  return parseJson(file, text) ?? parseYaml(file, text);
+  const source = parseJson(file, text) ?? parseYaml(file, text);
+  checkShape(file, source.value);
+  return source;
 }
 
 /** Some 50 times as fast as the parser of YAML, which says what is wrong with a text that is no sound JSON. */
@@ -75,12 +78,10 @@ function parseJson(file: string, text: string): Source | undefined {
 
 function parseYaml(file: string, text: string): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    version: "1.2",
-  });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
   const [error] = document.errors;
+  // The parser calls itself for each level.
+  if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(file);
   if (error) {
     const { line, col } = lines.linePos(error.pos[0]);
     throw new DocumentError([
@@ -113,8 +114,10 @@ function parseYaml(file: string, text: string): Source {
  */
 export async function readText(file: string): Promise<string> {
   try {
+    checkSize(file, (await stat(file)).size);
     return await readFile(file, "utf8");
   } catch (error) {
+    if (error instanceof DocumentError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const what =
       code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
