@@ -29,8 +29,9 @@ export const multipleOf: KeywordFamily = {
       : [1, 2, own - 1, own / 2].filter(Number.isInteger);
     const beside = gaps.map((gap) => plus(near, gap));
     return [
-      ...[0, 1, 2].map((times) => ({ what: "a multiple", value: multiple(times) })),
       ...[...deceptive(multiple, own)].map((value) => ({ what: "a multiple that binary fractions miss", value })),
+      // Bounds send the first ones, too.
+      ...[0, 1, 2, 3].map((times) => ({ what: "a multiple", value: multiple(times) })),
       { what: "a multiple far on", value: far },
       { what: "the other sign of a multiple", value: 0 - near },
       ...[...new Set(beside)].map((value) => ({ what: "beside a multiple", value })),

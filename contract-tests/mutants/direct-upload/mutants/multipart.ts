@@ -142,7 +142,7 @@ export const MULTIPART: MutantGroup<Rules> = {
           })),
           names,
         ),
-      ["required"],
+      ["required", ...FRAMING],
     ),
     {
       ...{ name: "no file", what: "takes an upload without its file", breaks: ["required"] },
