@@ -125,6 +125,7 @@ describe("artefacts of a document without a folder of its own", { timeout: 60_00
     const run = () => cli(["test", file, "--seed", "1"], { cwd: folder, env: { CONTRACT_KIT_CACHE: cache } });
     const both = await Promise.all([run(), run()]);
     expect(both.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(2).fill({ code: 0, stderr: "" }));
-    expect(await readdir(cache)).toHaveLength(1);
+    // Beside it stands what Node has compiled.
+    expect((await readdir(cache)).filter((name) => name !== "compiled")).toHaveLength(1);
   });
 });
