@@ -31,7 +31,7 @@ describe("enum", () => {
         keyword: "enum",
         place: "/enum",
         what: "1 of 61 members",
-        reason: "left out: 60 are tried, evenly over the list",
+        reason: "left out: 60 are sent, chosen evenly over the list",
       },
     ]);
   });
