@@ -1,9 +1,10 @@
 import type { Operation } from "../../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonSchema } from "../../../spec/interchange/json.ts";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 import { memberNodes, type Nodes, nodesOf } from "../fuzz/arbitrary/schema-nodes.ts";
 import type { WireResponse } from "../wire-message.ts";
 import { bodyOf } from "../workflow/scope.ts";
-import { atPointer, pointerTokens } from "../workflow/value.ts";
+import { atPointer } from "../workflow/value.ts";
 import type { CheckContext } from "./check.ts";
 import { describedBody } from "./documented.ts";
 
@@ -26,7 +27,7 @@ export function resourceIn(
   const root = artefacts.schema(described.schema);
   const value = atPointer(bodyOf(response), pointer);
   if (!isJsonObject(value)) return undefined;
-  const nodes = pointerTokens(pointer).reduce<Nodes>(
+  const nodes = tokensOf(pointer).reduce<Nodes>(
     (holders, name) => memberNodes(holders, name, root),
     nodesOf([root], root) ?? [],
   );

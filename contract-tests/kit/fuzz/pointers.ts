@@ -1,4 +1,5 @@
 import type { Case } from "../../../spec/interchange/case.ts";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 import type { RequestSpace } from "./request/request-space.ts";
 
 /** Finds where the document speaks of a keyword at a place of the request, such as `body/id`; any item stands for all. */
@@ -18,7 +19,7 @@ export function pointersOf(
     if (!known.has(key)) known.set(key, tests.pointer);
   }
   return (place, keyword) => {
-    const steps = place.split("/").map((step) => encodeURIComponent(step.replaceAll("~1", "/").replaceAll("~0", "~")));
+    const steps = tokensOf(`/${place}`).map(encodeURIComponent);
     const parameter = operation.parameters.find(
       ({ name, in: where }) => where === steps[0] && name.toLowerCase() === steps[1]?.toLowerCase(),
     );

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Case, RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { Operation, Parameter } from "../../../spec/interchange/contract.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { CheckContext } from "../checks/check.ts";
 import { isDocumentedAnswer } from "../probe/documented-answer.ts";
 import { speaksOfState } from "../probe/of-state.ts";
@@ -56,14 +57,10 @@ export function reasonUndecided(
 function undecidedName({ parameters }: Operation, { request }: Case, status: number): string {
   const changed = parameters.filter(
     (parameter) =>
-      parameter.in === "path" && request.some(({ path }) => path.startsWith(`/path/${escaped(parameter)}`)),
+      parameter.in === "path" && request.some(({ path }) => path.startsWith(below("/path", parameter.name))),
   );
   const names = changed.map(({ name }) => name).join(" and ") || "the path";
   return `undecided: answered ${status}, as another value of ${names} need not name anything that is there`;
-}
-
-function escaped({ name }: Parameter): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 /**

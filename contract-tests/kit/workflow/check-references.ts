@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { expressionsOf } from "./judge-condition.ts";
-import { child, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 import { type Expression, printExpression } from "./runtime-expression.ts";
 import { expressionsIn } from "./value-template.ts";
 import type { Criterion, Workflow } from "./workflow-document.ts";
@@ -24,12 +25,12 @@ export function checkReferences(workflow: Workflow, workflows: readonly Workflow
     }
   };
   for (const { pointer, url, parameters, body, criteria, onSuccess, onFailure, outputs } of workflow.steps) {
-    if (url) check(url, child(pointer, "x-url"), "before the request");
+    if (url) check(url, below(pointer, "x-url"), "before the request");
     for (const { value } of parameters) {
-      for (const each of expressionsIn(value)) check(each, child(pointer, "parameters"), "before the request");
+      for (const each of expressionsIn(value)) check(each, below(pointer, "parameters"), "before the request");
     }
     for (const value of body ? [body.payload, ...body.replacements.map((replacement) => replacement.value)] : []) {
-      for (const each of expressionsIn(value)) check(each, child(pointer, "requestBody"), "before the request");
+      for (const each of expressionsIn(value)) check(each, below(pointer, "requestBody"), "before the request");
     }
     checkCriteria(criteria);
     for (const action of [...onSuccess, ...onFailure]) {

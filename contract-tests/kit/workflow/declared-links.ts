@@ -1,6 +1,6 @@
 import type { Operation } from "../../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
-import { child } from "./reader.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { atPointer } from "./value.ts";
 
 /** A link of a response (OpenAPI 3.1.1, section 4.8.20). */
@@ -22,7 +22,7 @@ export function declaredLinks({ responses }: Operation, document: JsonObject): D
     if (!isJsonObject(links)) return [];
     return Object.entries(links).flatMap(([name, value]): DeclaredLink[] => {
       const link = resolved(value, document);
-      return link ? [{ name, status, pointer: child(`${pointer}/links`, name), link }] : [];
+      return link ? [{ name, status, pointer: below(`${pointer}/links`, name), link }] : [];
     });
   });
 }

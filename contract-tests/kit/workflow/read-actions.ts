@@ -1,6 +1,7 @@
 import type { Json, JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { readCriteria } from "./read-criteria.ts";
-import { child, type Reader, repeated } from "./reader.ts";
+import { type Reader, repeated } from "./reader.ts";
 import { referenced } from "./reusable.ts";
 import type { Action } from "./workflow-document.ts";
 
@@ -49,7 +50,7 @@ function readAction(kind: ActionKind, value: Json, pointer: JsonPointer, reader:
   const types: readonly string[] = FIELDS[kind].types;
   if (typeof type !== "string" || !types.includes(type)) {
     const hint = `A ${kind} action is one of: ${types.join(", ")}.`;
-    reader.complain(child(pointer, "type"), "wrong-value", `there is no ${kind} action ${JSON.stringify(type)}`, hint);
+    reader.complain(below(pointer, "type"), "wrong-value", `there is no ${kind} action ${JSON.stringify(type)}`, hint);
     return undefined;
   }
   if (action["workflowId"] !== undefined || (type === "retry" && action["stepId"] !== undefined)) {
@@ -70,14 +71,14 @@ function readRetry(action: JsonObject, pointer: JsonPointer, reader: Reader): { 
   const { retryAfter: after = 0, retryLimit: limit = 1 } = action;
   if (typeof after !== "number" || after < 0) {
     reader.complain(
-      child(pointer, "retryAfter"),
+      below(pointer, "retryAfter"),
       "wrong-value",
       "retryAfter is a number of seconds",
       "Write 0 or more.",
     );
   }
   if (typeof limit !== "number" || !Number.isSafeInteger(limit) || limit < 0) {
-    reader.complain(child(pointer, "retryLimit"), "wrong-value", "retryLimit is a count", "Write 0 or more.");
+    reader.complain(below(pointer, "retryLimit"), "wrong-value", "retryLimit is a count", "Write 0 or more.");
   }
   return { after: Number(after), limit: Number(limit) };
 }

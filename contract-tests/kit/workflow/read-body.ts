@@ -1,6 +1,7 @@
 import type { Operation } from "../../../spec/interchange/contract.ts";
 import type { Json, JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
-import { child, type Reader } from "./reader.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
+import type { Reader } from "./reader.ts";
 import { parseValue } from "./value-template.ts";
 import type { StepBody } from "./workflow-document.ts";
 
@@ -14,7 +15,7 @@ export function readBody(
   reader: Reader,
 ): StepBody | undefined {
   if (step["requestBody"] === undefined) return undefined;
-  const at = child(pointer, "requestBody");
+  const at = below(pointer, "requestBody");
   const fields = { called: "a request body", required: ["payload"], optional: ["contentType", "replacements"] };
   const body = reader.object(step["requestBody"], at, fields);
   if (!body) return undefined;
@@ -24,11 +25,11 @@ export function readBody(
     reader.complain(at, "unknown-body", `${operation.id} takes no body`, hint);
     return undefined;
   }
-  const payload = reader.expression(child(at, "payload"), () => parseValue(body["payload"] as Json));
+  const payload = reader.expression(below(at, "payload"), () => parseValue(body["payload"] as Json));
   const isForm = /^multipart\/form-data\b/i.test(contentType);
   if (isForm && payload && payload.kind !== "object" && payload.kind !== "expression") {
     reader.complain(
-      child(at, "payload"),
+      below(at, "payload"),
       "wrong-type",
       "a form has to be an object",
       "Write one `part: value` a line.",
@@ -41,9 +42,9 @@ export function readBody(
     if (!replacement || target === undefined) return [];
     if (!POINTER.test(target)) {
       const hint = "Write the place as /member/0; XPath is not supported.";
-      reader.complain(child(place, "target"), "wrong-value", `${target} is no JSON Pointer`, hint);
+      reader.complain(below(place, "target"), "wrong-value", `${target} is no JSON Pointer`, hint);
     }
-    const value = reader.expression(child(place, "value"), () => parseValue(replacement["value"] as Json));
+    const value = reader.expression(below(place, "value"), () => parseValue(replacement["value"] as Json));
     return value ? [{ target, value }] : [];
   });
   return payload && { contentType, payload, replacements };

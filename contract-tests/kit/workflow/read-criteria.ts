@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { parseCondition } from "./condition.ts";
-import { child, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 import { parseExpression } from "./runtime-expression.ts";
 import type { Criterion } from "./workflow-document.ts";
 
@@ -16,7 +17,7 @@ function readCriterion(value: Json, pointer: JsonPointer, reader: Reader): Crite
   if (!criterion || text === undefined) return undefined;
   const { type = "simple" } = criterion;
   if (type === "simple") {
-    const at = child(pointer, "condition");
+    const at = below(pointer, "condition");
     const condition = reader.expression(at, () => parseCondition(text));
     return condition && { kind: "simple", pointer, text, condition };
   }
@@ -24,7 +25,7 @@ function readCriterion(value: Json, pointer: JsonPointer, reader: Reader): Crite
   const named = isJsonObject(type) ? type["type"] : type;
   const isKnown = named === "jsonpath" || named === "xpath";
   reader.complain(
-    child(pointer, "type"),
+    below(pointer, "type"),
     isKnown ? "unsupported" : "wrong-value",
     isKnown ? `criteria of the type ${named} are not supported` : "the type of a criterion is simple or regex",
     "Point at what is meant in a simple condition, e.g. $response.body#/images/0/id == 'a'.",
@@ -39,12 +40,12 @@ function readRegex(criterion: JsonObject, text: string, pointer: JsonPointer, re
     reader.complain(pointer, "missing-field", 'a regex criterion lacks "context"', hint);
     return undefined;
   }
-  const context = reader.expression(child(pointer, "context"), () => parseExpression(of));
+  const context = reader.expression(below(pointer, "context"), () => parseExpression(of));
   try {
     return context && { kind: "regex", pointer, text, context, pattern: new RegExp(text, "u") };
   } catch (error) {
     const what = `is no regular expression: ${(error as Error).message}`;
-    reader.complain(child(pointer, "condition"), "bad-pattern", what, "Write it as ECMAScript with the u flag does.");
+    reader.complain(below(pointer, "condition"), "bad-pattern", what, "Write it as ECMAScript with the u flag does.");
     return undefined;
   }
 }

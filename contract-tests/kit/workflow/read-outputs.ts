@@ -1,5 +1,6 @@
 import type { JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
-import { child, type Reader } from "./reader.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
+import type { Reader } from "./reader.ts";
 import { parseValue } from "./value-template.ts";
 import type { Output } from "./workflow-document.ts";
 
@@ -10,7 +11,7 @@ export function readOutputs(holder: JsonObject, pointer: JsonPointer, reader: Re
     if (template === undefined) return [];
     if (template.kind === "expression" || template.kind === "text") return [{ name, pointer: at, value: template }];
     const hint = "Write a runtime expression, e.g. $response.body#/id.";
-    reader.complain(child(pointer, "outputs"), "bad-expression", `the output ${name} is no expression`, hint);
+    reader.complain(below(pointer, "outputs"), "bad-expression", `the output ${name} is no expression`, hint);
     return [];
   });
 }

@@ -1,6 +1,7 @@
 import type { Operation, ParameterPlace } from "../../../spec/interchange/contract.ts";
 import type { Json, JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
-import { child, type Reader, repeated } from "./reader.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
+import { type Reader, repeated } from "./reader.ts";
 import { referenced } from "./reusable.ts";
 import { parseValue } from "./value-template.ts";
 import type { StepParameter } from "./workflow-document.ts";
@@ -57,10 +58,10 @@ function readParameter(value: Json, pointer: JsonPointer, operation: Operation, 
   if (!parameter || name === undefined || place === undefined) return undefined;
   if (!PLACES.includes(place)) {
     const hint = `A parameter is in: ${PLACES.join(", ")}.`;
-    reader.complain(child(pointer, "in"), "wrong-value", `there are no parameters in "${place}"`, hint);
+    reader.complain(below(pointer, "in"), "wrong-value", `there are no parameters in "${place}"`, hint);
     return undefined;
   }
-  const template = reader.expression(child(pointer, "value"), () => parseValue(parameter["value"] as Json));
+  const template = reader.expression(below(pointer, "value"), () => parseValue(parameter["value"] as Json));
   if (!template) return undefined;
   const wanted = { name, in: place as ParameterPlace };
   const declared = operation.parameters.find((each) => key(each) === key(wanted));

@@ -1,11 +1,12 @@
 import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
 import type { Json, JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { readActions } from "./read-actions.ts";
 import { readBody } from "./read-body.ts";
 import { readCriteria } from "./read-criteria.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { readParameters } from "./read-parameters.ts";
-import { child, type Reader } from "./reader.ts";
+import type { Reader } from "./reader.ts";
 import { parseExpression } from "./runtime-expression.ts";
 import type { Step } from "./workflow-document.ts";
 
@@ -33,16 +34,16 @@ export function readStep(value: Json, pointer: JsonPointer, surroundings: StepSu
   const id = step && reader.text(step, "stepId", pointer);
   if (!step || id === undefined) return undefined;
   if (!/^[A-Za-z0-9_-]+$/.test(id)) {
-    reader.complain(child(pointer, "stepId"), "bad-name", `"${id}" is no id`, "Use letters, digits, _ and - only.");
+    reader.complain(below(pointer, "stepId"), "bad-name", `"${id}" is no id`, "Use letters, digits, _ and - only.");
   }
   const operation = readOperation(step, pointer, surroundings);
   if (!operation) return undefined;
   const to = reader.text(step, "x-url", pointer);
-  const url = to === undefined ? undefined : reader.expression(child(pointer, "x-url"), () => parseExpression(to));
+  const url = to === undefined ? undefined : reader.expression(below(pointer, "x-url"), () => parseExpression(to));
   const followLinks = step["x-follow-links"] ?? false;
   if (typeof followLinks !== "boolean") {
     const what = "x-follow-links is true or false";
-    reader.complain(child(pointer, "x-follow-links"), "wrong-type", what, "Write true to follow the links.");
+    reader.complain(below(pointer, "x-follow-links"), "wrong-type", what, "Write true to follow the links.");
   }
   const own: [JsonObject, JsonPointer] = [step, pointer];
   const shared: [JsonObject, JsonPointer] = [workflow, surroundings.pointer];
@@ -75,12 +76,12 @@ function readOperation(
   }
   if (kinds[0] === "workflowId") {
     const hint = "Write its steps here, or let the workflow depend on it with dependsOn.";
-    reader.complain(child(pointer, "workflowId"), "unsupported", "steps that call a workflow are not supported", hint);
+    reader.complain(below(pointer, "workflowId"), "unsupported", "steps that call a workflow are not supported", hint);
     return undefined;
   }
   const text = reader.text(step, kinds[0] as string, pointer);
   if (text === undefined) return undefined;
-  const at = child(pointer, kinds[0] as string);
+  const at = below(pointer, kinds[0] as string);
   return kinds[0] === "operationId" ? byId(text, at) : byPath(text, at);
 
   function byId(id: string, at: JsonPointer): Operation | undefined {

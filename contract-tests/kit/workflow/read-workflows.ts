@@ -1,9 +1,10 @@
 import type { Contract } from "../../../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { checkReferences } from "./check-references.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { readStep, type StepSurroundings } from "./read-step.ts";
-import { child, createReader, type Reader, repeated } from "./reader.ts";
+import { createReader, type Reader, repeated } from "./reader.ts";
 import type { Workflow, WorkflowDocument } from "./workflow-document.ts";
 import { WorkflowError } from "./workflow-problem.ts";
 import { readSource } from "./workflow-source.ts";
@@ -95,7 +96,7 @@ function readWorkflow(
   const id = workflow && reader.text(workflow, "workflowId", pointer);
   if (!workflow || id === undefined) return undefined;
   if (!/^[A-Za-z0-9_-]+$/.test(id)) {
-    reader.complain(child(pointer, "workflowId"), "bad-name", `"${id}" is no id`, "Use letters, digits, _ and - only.");
+    reader.complain(below(pointer, "workflowId"), "bad-name", `"${id}" is no id`, "Use letters, digits, _ and - only.");
   }
   const items = reader.list(workflow, "steps", pointer);
   if (items.length === 0) reader.complain(pointer, "no-step", `${id} has no step`, "Describe at least one.");
@@ -116,7 +117,7 @@ function readWorkflow(
 }
 
 function readInputs(workflow: JsonObject, pointer: JsonPointer, components: JsonObject, reader: Reader): JsonObject {
-  const at = child(pointer, "inputs");
+  const at = below(pointer, "inputs");
   const { inputs = {} } = workflow;
   if (!isJsonObject(inputs)) {
     reader.complain(at, "wrong-type", '"inputs" has to be an object', "Write a JSON Schema of an object.");
@@ -129,7 +130,7 @@ function readInputs(workflow: JsonObject, pointer: JsonPointer, components: Json
   const found = name !== undefined && isJsonObject(shared) && Object.hasOwn(shared, name) ? shared[name] : undefined;
   if (isJsonObject(found)) return found;
   const hint = "Write #/components/inputs/<name>, and describe it there.";
-  reader.complain(child(at, "$ref"), "unresolved-reference", `${reference} leads to no inputs`, hint);
+  reader.complain(below(at, "$ref"), "unresolved-reference", `${reference} leads to no inputs`, hint);
   return {};
 }
 
@@ -139,7 +140,7 @@ function inOrder(workflows: Workflow[], reader: Reader): Workflow[] {
   const place = (workflow: Workflow, path: string[]): void => {
     if (ordered.includes(workflow)) return;
     for (const [index, id] of workflow.dependsOn.entries()) {
-      const at = child(child(workflow.pointer, "dependsOn"), String(index));
+      const at = below(below(workflow.pointer, "dependsOn"), String(index));
       const other = workflows.find((each) => each.id === id);
       if (!other) {
         const hint = `The workflows are: ${workflows.map((each) => each.id).join(", ")}.`;

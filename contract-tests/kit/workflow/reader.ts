@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import { ExpressionError } from "./runtime-expression.ts";
 import type { WorkflowProblem } from "./workflow-problem.ts";
 import type { YamlSource } from "./yaml-source.ts";
@@ -49,7 +50,7 @@ export function createReader(source: YamlSource): Reader {
       for (const name of Object.keys(value)) {
         if (known.includes(name) || name.startsWith("x-")) continue;
         const hint = `${called} has: ${known.join(", ")}; fields of your own begin with x-.`;
-        complain(child(pointer, name), "unknown-field", `there is no field "${name}" in ${called}`, hint);
+        complain(below(pointer, name), "unknown-field", `there is no field "${name}" in ${called}`, hint);
       }
       const missing = required.filter((name) => !Object.hasOwn(value, name));
       for (const name of missing) {
@@ -61,26 +62,26 @@ export function createReader(source: YamlSource): Reader {
       const value = holder[name];
       if (value === undefined) return undefined;
       if (typeof value === "string" && value !== "") return value;
-      complain(child(pointer, name), "wrong-type", `"${name}" has to be a text`, "Write a text that is not empty.");
+      complain(below(pointer, name), "wrong-type", `"${name}" has to be a text`, "Write a text that is not empty.");
       return undefined;
     },
     list(holder, name, pointer) {
       const value = holder[name] ?? [];
-      const at = child(pointer, name);
-      if (Array.isArray(value)) return value.map((item, index) => [item, child(at, String(index))]);
+      const at = below(pointer, name);
+      if (Array.isArray(value)) return value.map((item, index) => [item, below(at, String(index))]);
       complain(at, "wrong-type", `"${name}" has to be a list`, "Begin each item with a dash.");
       return [];
     },
     map(holder, name, pointer) {
       const value = holder[name] ?? {};
-      const at = child(pointer, name);
+      const at = below(pointer, name);
       if (!isJsonObject(value)) {
         complain(at, "wrong-type", `"${name}" has to be an object`, "Write one `name: value` a line.");
         return [];
       }
       return Object.entries(value).flatMap(([key, each]) => {
-        if (/^[a-zA-Z0-9._-]+$/.test(key)) return [[key, each, child(at, key)]];
-        complain(child(at, key), "bad-name", `"${key}" is no name here`, "Names have letters, digits and . _ - only.");
+        if (/^[a-zA-Z0-9._-]+$/.test(key)) return [[key, each, below(at, key)]];
+        complain(below(at, key), "bad-name", `"${key}" is no name here`, "Names have letters, digits and . _ - only.");
         return [];
       });
     },
@@ -94,11 +95,6 @@ export function createReader(source: YamlSource): Reader {
       }
     },
   };
-}
-
-/** The JSON Pointer of a member. */
-export function child(pointer: JsonPointer, name: string): JsonPointer {
-  return `${pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 
 /** The members of a list that occur again, by a key. */

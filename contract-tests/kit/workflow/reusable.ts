@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
-import { child, type Reader } from "./reader.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
+import type { Reader } from "./reader.ts";
 import { parseExpression } from "./runtime-expression.ts";
 
 /**
@@ -16,7 +17,7 @@ export function referenced(
   if (!isJsonObject(value) || !Object.hasOwn(value, "reference")) return value;
   const text = reader.text(value, "reference", pointer);
   if (text === undefined) return undefined;
-  const expression = reader.expression(child(pointer, "reference"), () => parseExpression(text));
+  const expression = reader.expression(below(pointer, "reference"), () => parseExpression(text));
   if (!expression) return undefined;
   const shared = components[kind];
   if (expression.source === "components" && expression.kind === kind && isJsonObject(shared)) {
@@ -25,6 +26,6 @@ export function referenced(
   }
   const known = isJsonObject(shared) ? Object.keys(shared).map((name) => `$components.${kind}.${name}`) : [];
   const hint = known.length > 0 ? `There are: ${known.join(", ")}.` : `Describe it under components/${kind}.`;
-  reader.complain(child(pointer, "reference"), "unresolved-reference", `${text} leads nowhere`, hint);
+  reader.complain(below(pointer, "reference"), "unresolved-reference", `${text} leads nowhere`, hint);
   return undefined;
 }

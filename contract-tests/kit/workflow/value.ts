@@ -1,3 +1,4 @@
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 /** JSON in which bytes may stand. */
 export type Present = null | boolean | number | string | Binary | Present[] | { [name: string]: Present };
 
@@ -46,17 +47,8 @@ export function holdsBytes(value: Value): boolean {
 /** Follows a JSON Pointer (RFC 6901); `undefined` where it leads nowhere. */
 export function atPointer(value: Value, pointer: string): Value {
   let at: Value = value;
-  for (const token of pointerTokens(pointer)) at = member(at, token);
+  for (const token of tokensOf(pointer)) at = member(at, token);
   return at;
-}
-
-/** The unescaped tokens of a JSON Pointer: `/a~1b/0` → `["a/b", "0"]`. */
-export function pointerTokens(pointer: string): string[] {
-  if (pointer === "") return [];
-  return pointer
-    .slice(1)
-    .split("/")
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
-import { child, createReader, type Reader } from "./reader.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
+import { createReader, type Reader } from "./reader.ts";
 import { readYaml } from "./yaml-source.ts";
 
 /** The OpenAPI document that a workflow document is about. */
@@ -27,7 +28,7 @@ export function readSource(root: JsonObject, reader: Reader): WorkflowSource | u
     if (source && source["type"] !== undefined && source["type"] !== "openapi") {
       const hint = "Run the workflows of that document by themselves; a source is an OpenAPI document here.";
       reader.complain(
-        child(pointer, "type"),
+        below(pointer, "type"),
         "unsupported",
         `sources of the type ${source["type"]} are not supported`,
         hint,

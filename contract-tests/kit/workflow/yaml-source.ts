@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from "yaml";
 import type { Json, JsonPointer } from "../../../spec/interchange/json.ts";
-import { pointerTokens } from "./value.ts";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 import { WorkflowError, type WorkflowProblem } from "./workflow-problem.ts";
 
 /** A YAML or JSON file whose places can be found again. */
@@ -41,7 +41,7 @@ export function readYaml(file: string, text: string): YamlSource {
       file,
       value: (document.toJS() ?? null) as Json,
       locate(pointer) {
-        const tokens = pointerTokens(pointer);
+        const tokens = tokensOf(pointer);
         for (let length = tokens.length; length >= 0; length--) {
           const node = document.getIn(tokens.slice(0, length), true);
           if (isNode(node) && node.range) return position(node.range[0]);

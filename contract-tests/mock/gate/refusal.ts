@@ -1,4 +1,5 @@
 import type { Operation, ParameterPlace, Response } from "../../../spec/interchange/contract.ts";
+import { below } from "../../../spec/interchange/pointer.ts";
 import type { Violation } from "../../../spec/interchange/violation.ts";
 
 /** Why a request is refused. */
@@ -65,5 +66,5 @@ export function protocolViolation(
 
 /** The JSON Pointer to a member of the whole instance (RFC 6901, section 3). */
 export function memberPointer(name: string): string {
-  return `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  return below("", name);
 }

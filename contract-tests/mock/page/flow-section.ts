@@ -1,4 +1,5 @@
 import type { Json, JsonSchema } from "../../../spec/interchange/json.ts";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 import type { Artefacts } from "../../artefacts.ts";
 import { type Html, html, trusted } from "../../pages/html.ts";
 
@@ -136,10 +137,7 @@ function descriptions(artefacts: Artefacts): (property: string) => string | unde
 function resolve(schema: JsonSchema): Json | undefined {
   const reference = member(schema, "$ref");
   if (typeof reference !== "string") return schema;
-  return reference
-    .split("/")
-    .slice(1)
-    .reduce<Json | undefined>((at, name) => member(at, name.replaceAll("~1", "/").replaceAll("~0", "~")), schema);
+  return tokensOf(reference).reduce<Json | undefined>(member, schema);
 }
 
 function member(value: Json | undefined, name: string): Json | undefined {

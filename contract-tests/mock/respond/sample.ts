@@ -1,5 +1,6 @@
 import type { MediaType } from "../../../spec/interchange/contract.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
+import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
+import { valueAt } from "../../../spec/interchange/pointer.ts";
 import { concreteType } from "./concrete-type.ts";
 
 /** The smallest sound file of a type: for images, one of a single pixel. */
@@ -26,21 +27,11 @@ export function sampleOf(mediaType: string): { mediaType: string; bytes: Buffer 
 
 /** Whether a document says itself what content of a media type may look like. */
 export function hasOwnExample(document: JsonObject, media: MediaType): boolean {
-  const declared = resolvePointer(document, media.pointer);
+  const declared = valueAt(document, media.pointer);
   if (!isJsonObject(declared)) return false;
   const schema = isJsonObject(declared["schema"]) ? declared["schema"] : {};
   return (
     ["example", "examples"].some((name) => name in declared) ||
     ["example", "examples", "default", "const", "enum"].some((name) => name in schema)
   );
-}
-
-function resolvePointer(document: JsonObject, pointer: string): Json | undefined {
-  let at: Json | undefined = document;
-  for (const token of pointer.split("/").slice(1)) {
-    const member = token.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (Array.isArray(at)) at = at[Number(member)];
-    else at = isJsonObject(at) && Object.hasOwn(at, member) ? at[member] : undefined;
-  }
-  return at;
 }

@@ -1,4 +1,5 @@
 import type { Json } from "../../../spec/interchange/json.ts";
+import { tokensOf } from "../../../spec/interchange/pointer.ts";
 
 /** More removals than this are no small repair. */
 const MOST = 100;
@@ -26,11 +27,10 @@ function depth(pointer: string): number {
 
 /** Removes what a JSON Pointer (RFC 6901) leads to; false for the whole value and for what is not there. */
 function remove(value: Json, pointer: string): boolean {
-  const steps = pointer.split("/").slice(1);
-  const last = steps.pop()?.replaceAll("~1", "/").replaceAll("~0", "~");
+  const names = tokensOf(pointer);
+  const last = names.pop();
   let holder: Json | undefined = value;
-  for (const step of steps) {
-    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const name of names) {
     if (typeof holder !== "object" || holder === null || !Object.hasOwn(holder, name)) return false;
     holder = (holder as { [name: string]: Json })[name];
   }

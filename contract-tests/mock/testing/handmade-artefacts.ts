@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Contract, MediaType, Operation, Parameter, SecurityScheme } from "../../../spec/interchange/contract.ts";
 import type { Json, JsonObject, JsonSchema } from "../../../spec/interchange/json.ts";
 import { validatorName } from "../../../spec/interchange/names.ts";
+import { escapeToken } from "../../../spec/interchange/pointer.ts";
 import { type Artefacts, loadArtefacts } from "../../artefacts.ts";
 
 /** A media type, written short. */
@@ -95,7 +96,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
       return {
         mediaType,
         kind,
-        pointer: pointer && `${pointer}/content/${escaped(mediaType)}`,
+        pointer: pointer && `${pointer}/content/${escapeToken(mediaType)}`,
         ...(schema !== undefined && { schema: schemaName }),
         ...(partContentTypes && { partContentTypes }),
       };
@@ -128,7 +129,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
           .map(([field]) => field.toLowerCase());
         schemas.set(name, { type: "object", properties: Object.fromEntries(properties), required });
       }
-      const pointer = `/paths/${escaped(path)}/${method.toLowerCase()}/responses/${status}`;
+      const pointer = `/paths/${escapeToken(path)}/${method.toLowerCase()}/responses/${status}`;
       return {
         status,
         pointer,
@@ -140,10 +141,6 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
     security,
     securityPointer: "/security",
   };
-}
-
-function escaped(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
 
 function documentOperation({ id, responses, callbacks }: HandmadeOperation): JsonObject {

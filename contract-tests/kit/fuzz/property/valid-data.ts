@@ -1,5 +1,6 @@
 import { accepted } from "../../../../spec/interchange/expectation.ts";
 import { isTextExpression, type JsonTemplate } from "../../../../spec/interchange/expression.ts";
+import { tokensOf } from "../../../../spec/interchange/pointer.ts";
 import { freshen } from "../request/freshen.ts";
 import { judgeRequest, type PlacedViolation } from "../request/judge-request.ts";
 import type { Draft, RequestSpace } from "../request/request-space.ts";
@@ -59,10 +60,7 @@ function creates({ operation: { method } }: RequestSpace): boolean {
 
 /** A draft without what breaks a rule: the member or the item at the place of the violation. */
 function withoutCause(draft: Draft, { place, pointer }: PlacedViolation): Draft {
-  const way = pointer
-    .split("/")
-    .slice(1)
-    .map((token) => token.replaceAll("~1", "/").replaceAll("~0", "~"));
+  const way = tokensOf(pointer);
   const instance = place === "body" ? draft.body : draft.parameters[place];
   if (instance === undefined || way.length === 0 || valueAt(instance, way) === undefined) return draft;
   const changed = withValueAt(instance, way, undefined);
