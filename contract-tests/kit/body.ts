@@ -1,13 +1,13 @@
 import type { MultipartFault } from "../../spec/interchange/case.ts";
 import type { Json } from "../../spec/interchange/json.ts";
-import { encodePairs, type RenderedWire } from "../../spec/interchange/percent-encoding.ts";
+import { encodePairs, type RenderedPair } from "../../spec/interchange/percent-encoding.ts";
 import { encodeMultipart, type Part } from "./multipart.ts";
 
 /** A body of a case with its expressions resolved. */
 export type RenderedBody =
   | { kind: "multipart"; contentType?: string | null; parts: Part[]; fault?: MultipartFault; lastLineEnd?: false }
   | { kind: "json"; contentType: string | null; value: Json }
-  | { kind: "urlencoded"; contentType: string | null; fields: { name: string; value: RenderedWire }[] }
+  | { kind: "urlencoded"; contentType: string | null; fields: RenderedPair[] }
   | { kind: "raw"; contentType: string | null; value: string | Uint8Array };
 
 /** A body as it travels, and its Content-Type; `null` sends none. */

@@ -6,6 +6,7 @@ import {
   encodeWire,
   fillPath,
   percentEncode,
+  type RenderedPair,
   type RenderedWire,
 } from "../../spec/interchange/percent-encoding.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
@@ -103,7 +104,7 @@ const GENERATE_AGAIN = "The case files do not fit together; generate them again.
 /** A {@link RequestTemplate} with its expressions resolved. */
 export interface RenderedRequest {
   path: Record<string, RenderedWire>;
-  query: { name: string; value: RenderedWire }[];
+  query: RenderedPair[];
   headers: Record<string, string>;
   cookies: Record<string, RenderedWire>;
   credentials: RequestTemplate["credentials"];

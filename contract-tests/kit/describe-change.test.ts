@@ -17,6 +17,9 @@ describe("describeChange", () => {
     expect(describing({ op: "replace", path: "/body/parts/0/value", value: "2" })).toBe('body first = "2"');
     expect(describing({ op: "add", path: "/body/parts/-", value: { name: "id", value: "x" } })).toBe('body id = "x"');
     expect(describing({ op: "add", path: "/query/-", value: { name: "q", value: "" } })).toBe('query q = ""');
+    expect(describing({ op: "add", path: "/query/-", value: { name: "q", sentAs: "%71", value: "a" } })).toBe(
+      'query q sent as %71 = "a"',
+    );
     expect(describing({ op: "add", path: "/body/parts/0/filename", value: "f" })).toBe('body first filename = "f"');
     expect(describing({ op: "add", path: "/headers/x~1y", value: "v" })).toBe('headers x/y = "v"');
   });

@@ -63,13 +63,15 @@ function namedEntry(
 ): string | undefined {
   const { value } = patch;
   if (typeof value === "object" && value !== null && "name" in value && "value" in value) {
-    return `${String(value.name)} = ${describeValue(value.value as JsonTemplate)}`;
+    const sentAs = "sentAs" in value ? ` sent as ${String(value.sentAs)}` : "";
+    return `${String(value.name)}${sentAs} = ${describeValue(value.value as JsonTemplate)}`;
   }
   const holder = valueAt(template as unknown as Json, patch.path.slice(0, patch.path.lastIndexOf("/"))) as
     | { name?: unknown }
     | undefined;
   if (typeof holder?.name !== "string") return undefined;
   const member = patch.path.slice(patch.path.lastIndexOf("/") + 1);
+  if (member === "sentAs") return `${holder.name} sent as ${String(value)}`;
   return `${holder.name}${member === "value" ? "" : ` ${member}`} = ${describeValue(value)}`;
 }
 

@@ -1,5 +1,10 @@
 import type { RequestTemplate } from "../../spec/interchange/case.ts";
-import { encodePairs, encodeWire, type RenderedWire } from "../../spec/interchange/percent-encoding.ts";
+import {
+  encodePairs,
+  encodeWire,
+  type RenderedPair,
+  type RenderedWire,
+} from "../../spec/interchange/percent-encoding.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 
 /** Whether a request can travel at all: header fields and URLs have limits of their own. */
@@ -14,7 +19,7 @@ export function cannotTravel(request: RequestTemplate): string | undefined {
     context,
   ) as unknown as RequestTemplate;
   const segments = Object.values(path).map((value) => encodeWire(value as RenderedWire));
-  const url = [...segments, encodePairs(query as { name: string; value: RenderedWire }[])].join("");
+  const url = [...segments, encodePairs(query as RenderedPair[])].join("");
   if (url.length > 7_000)
     return "a URL of more than 7,000 characters is refused by common servers before the contract counts";
   if (segments.some((text) => text === "" || text === "." || text === "..")) {

@@ -79,6 +79,8 @@ export type WireValue = Text | WireText;
 /** A name, which is percent-encoded, and its value. */
 export interface WirePair {
   name: string;
+  /** The name as it travels, where it is written in another way that stands for the same: `%66ilter`. */
+  sentAs?: string;
   value: WireValue;
 }
 

@@ -5,7 +5,14 @@ import { decodeText } from "./decode-text.ts";
 import { decodeUrlencoded } from "./decode-urlencoded.ts";
 import type { Json, JsonSchema } from "./json.ts";
 import { mediaTypeFor } from "./media-type.ts";
-import { encodePairs, encodeWire, percentEncode, type RenderedWire } from "./percent-encoding.ts";
+import {
+  encodeName,
+  encodePairs,
+  encodeWire,
+  percentEncode,
+  type RenderedPair,
+  type RenderedWire,
+} from "./percent-encoding.ts";
 
 /** The texts of the parameters of one place as they travel; those of a rendered request. */
 export function rawTexts(place: ParameterPlace, request: RequestTemplate): { name: string; value: string }[] {
@@ -16,7 +23,7 @@ export function rawTexts(place: ParameterPlace, request: RequestTemplate): { nam
       // Names of path parameters stand in the template and are never encoded.
       return Object.entries(request.path).map(([name, value]) => ({ name, value: encodeWire(value as RenderedWire) }));
     case "query":
-      return encoded(request.query.map(({ name, value }) => [name, value]));
+      return request.query.map((pair) => ({ name: encodeName(pair), value: encodeWire(pair.value as RenderedWire) }));
     case "header":
       return Object.entries(request.headers).map(([name, value]) => ({ name, value: String(value) }));
     case "cookie":
@@ -89,7 +96,7 @@ function textOf(body: BodyTemplate): string | undefined {
     case "json":
       return JSON.stringify(body.value);
     case "urlencoded":
-      return encodePairs(body.fields as { name: string; value: RenderedWire }[]);
+      return encodePairs(body.fields as RenderedPair[]);
     case "raw": {
       const value: unknown = body.value;
       return value instanceof Uint8Array ? utf8(value) : String(value);

@@ -4,6 +4,14 @@ import type { Rendered } from "./render.ts";
 /** A value of a URL, a cookie or a form with its expressions resolved. */
 export type RenderedWire = string | Rendered<WireText>;
 
+/** A pair of a query or a form with its expressions resolved. */
+export interface RenderedPair {
+  name: string;
+  /** See `WirePair`. */
+  sentAs?: string;
+  value: RenderedWire;
+}
+
 const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
 /** What a path segment of a template cannot hold as it is (RFC 3986, section 3.3); its `%` are taken to be encoded. */
 const NOT_IN_A_SEGMENT = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]+/gu;
@@ -29,8 +37,13 @@ export function encodeWire(value: RenderedWire): string {
 }
 
 /** Pairs as they travel in a query or a urlencoded body: `a=1&b=2`. */
-export function encodePairs(pairs: readonly { name: string; value: RenderedWire }[]): string {
-  return pairs.map(({ name, value }) => `${percentEncode(name)}=${encodeWire(value)}`).join("&");
+export function encodePairs(pairs: readonly RenderedPair[]): string {
+  return pairs.map((pair) => `${encodeName(pair)}=${encodeWire(pair.value)}`).join("&");
+}
+
+/** The name of a pair as it travels. */
+export function encodeName({ name, sentAs }: Pick<RenderedPair, "name" | "sentAs">): string {
+  return sentAs ?? percentEncode(name);
 }
 
 /**

@@ -1,7 +1,13 @@
 import type { BodyTemplate, RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
-import { encodePairs, encodeWire, fillPath, type RenderedWire } from "../../../spec/interchange/percent-encoding.ts";
+import {
+  encodePairs,
+  encodeWire,
+  fillPath,
+  type RenderedPair,
+  type RenderedWire,
+} from "../../../spec/interchange/percent-encoding.ts";
 import { render } from "../../../spec/interchange/render.ts";
 import { presentCredential, sampleCredential } from "../../kit/credentials.ts";
 
@@ -53,7 +59,7 @@ export function curlExample({ operation, base, securitySchemes, origin, now }: C
 /** A {@link RequestTemplate} with its expressions resolved. */
 interface Rendered extends Omit<RequestTemplate, "path" | "query" | "headers" | "cookies"> {
   path: Record<string, RenderedWire>;
-  query: { name: string; value: RenderedWire }[];
+  query: RenderedPair[];
   headers: Record<string, string>;
   cookies: Record<string, RenderedWire>;
 }
@@ -69,7 +75,7 @@ function bodyOptions(body: BodyTemplate | null): string[] {
   const type = body.contentType === null ? [] : [`--header ${quote(`Content-Type: ${body.contentType}`)}`];
   if (body.kind === "json") return [...type, `--data-raw ${quote(JSON.stringify(body.value as Json))}`];
   if (body.kind === "urlencoded") {
-    return [...type, `--data-raw ${quote(encodePairs(body.fields as { name: string; value: RenderedWire }[]))}`];
+    return [...type, `--data-raw ${quote(encodePairs(body.fields as RenderedPair[]))}`];
   }
   return [...type, typeof body.value === "string" ? `--data-raw ${quote(body.value)}` : "--data-binary @file"];
 }

@@ -10,6 +10,7 @@ import { cannotTravel } from "../travel.ts";
 import { bodyPresence } from "./body-presence.ts";
 import { contentType, spellings } from "./content-type.ts";
 import { credentials } from "./credentials.ts";
+import { encodedFieldNames, encodedQueryNames } from "./encoded-names.ts";
 import { json } from "./json.ts";
 import { jsonNumbers } from "./json-numbers.ts";
 import { mediaTypes } from "./media-types.ts";
@@ -34,10 +35,19 @@ const CONCERNS: readonly ProtocolConcern[] = [
   styles,
   query,
   percentEncoding,
+  encodedQueryNames,
+  encodedFieldNames,
 ];
 
 /** What is said of every body again that stands in place of the base request's. */
-const BODY_CONCERNS: readonly ProtocolConcern[] = [spellings, multipart, urlencoded, json, jsonNumbers];
+const BODY_CONCERNS: readonly ProtocolConcern[] = [
+  spellings,
+  multipart,
+  urlencoded,
+  encodedFieldNames,
+  json,
+  jsonNumbers,
+];
 
 /**
  * The cases of an operation about how its requests travel, each proved, and what could not be.

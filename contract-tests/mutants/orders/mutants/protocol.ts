@@ -51,6 +51,19 @@ const fails = (name: string, what: string, when: (call: Call, text: string) => b
         : undefined,
   });
 const product = (changes: Body) => () => ({ products: [{ sku: "MUG-0001", name: "Mug", price: 1, ...changes }] });
+const changing = (name: string, what: string, change: (call: Call) => void) =>
+  rule(name, what, ["percent-encoding"], {
+    before(call) {
+      change(call);
+      return undefined;
+    },
+  });
+/** The pairs whose names are not escaped; brackets always are. */
+const plain = (pairs: string) =>
+  pairs
+    .split("&")
+    .filter((pair) => !/^[^=]*%(?!5[BD])/i.test(pair))
+    .join("&");
 
 /** Credentials, media types, JSON as it travels, statuses, answers and failures. */
 export const PROTOCOL: MutantGroup<Rules> = {
@@ -99,6 +112,12 @@ export const PROTOCOL: MutantGroup<Rules> = {
     json("text after", "passes over what follows the JSON", (text) => text.slice(0, text.lastIndexOf("}") + 1)),
     json("comma at the end", "takes a comma at the end", (text) => text.replaceAll(/,\s*([}\]])/g, "$1")),
     json("single quotes", "takes single quotes", (text) => text.replaceAll("'", '"')),
+    changing("names: of a query", "passes over escaped names in a query", (call) => {
+      call.query = plain(call.query);
+    }),
+    changing("names: of a form", "passes over escaped names in a form", (call) => {
+      if (call.path.endsWith("/payments")) call.bytes = Buffer.from(plain(call.bytes.toString("latin1")), "latin1");
+    }),
     status(
       "created with 200",
       "answers 200 to a creation",
