@@ -1,5 +1,7 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import { localPointer, tokensOf, valueAt } from "../../spec/interchange/pointer.ts";
+import { componentSection, walkDocument } from "./mend/walk.ts";
 import { withoutData } from "./positions.ts";
 import type { Problem } from "./problem.ts";
 
@@ -28,8 +30,13 @@ export async function checkStructure(
 ): Promise<Problem[]> {
   if (!/^3\.[01]\./.test(String(document["openapi"]))) return [];
   try {
-    // The parser dereferences in place, in examples too: it gets a copy without them.
-    await SwaggerParser.validate(withoutData(document) as never, { dereference: { circular: true } });
+    const copy = withoutData(document) as JsonObject;
+    includeOddReferences(copy);
+    // References stay: what they lead to is judged once, where it stands, and not wherever it is used.
+    await SwaggerParser.validate(copy as never, {
+      resolve: { external: false },
+      dereference: { circular: "ignore", excludedPathMatcher: () => true },
+    });
     return [];
   } catch (error) {
     const { details, message } = error as Error & { details?: SchemaViolation | SchemaViolation[] };
@@ -45,6 +52,28 @@ export async function checkStructure(
         rule: "invalid-document",
       }),
     );
+  }
+}
+
+/**
+ * Puts in, in place, what references lead to that is judged nowhere else as what it is used for: components
+ * of another kind. The schema of OpenAPI 3.1 knows no references of Path Items, so these are put in, too.
+ */
+function includeOddReferences(document: JsonObject): void {
+  const included = new Set<string>();
+  for (const { kind, value } of walkDocument(document)) {
+    const { $ref: ref } = value;
+    if (kind === "schema" || typeof ref !== "string") continue;
+    const pointer = localPointer(ref) ?? "";
+    const [root, section, ...names] = tokensOf(pointer);
+    const isOdd = root === "components" && section !== componentSection(kind) && names.length === 1;
+    if (!isOdd && kind !== "path-item") continue;
+    const target = valueAt(document, pointer);
+    // Once for each kind: a second time would say the same, and references may lead in circles.
+    if (!isJsonObject(target) || included.has(`${kind} ${ref}`)) continue;
+    included.add(`${kind} ${ref}`);
+    delete value["$ref"];
+    Object.assign(value, structuredClone(target), { ...value });
   }
 }
 

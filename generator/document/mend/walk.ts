@@ -82,6 +82,11 @@ const HOLDINGS: Partial<Record<ObjectKind, Holding[]>> = {
   encoding: [["headers", "map", "header"]],
 };
 
+/** The member of `components` that holds objects of a kind. */
+export function componentSection(kind: ObjectKind): string | undefined {
+  return HOLDINGS.components?.find(([, , held]) => held === kind)?.[0];
+}
+
 /** The objects whose members are all of one kind. */
 const MAPS: Partial<Record<ObjectKind, ObjectKind>> = { responses: "response", callback: "path-item" };
 
