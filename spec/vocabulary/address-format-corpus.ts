@@ -22,6 +22,7 @@ export const addressCorpora: Partial<Record<FormatName, FormatCorpus>> = {
     ],
     invalid: [
       "a",
+      "b.example",
       "@b.example",
       "a@",
       "a@b@c",

@@ -13,6 +13,19 @@ export const DIRECT_UPLOAD_REVIEW: Review = {
     "a leap second ends a day of UTC, and a case has to be right at every other moment, too": [
       "direct-upload/reference/date-time.ts instantOf: second > 60 → second >= 60",
       "direct-upload/reference/date-time.ts instantOf: date.getTime() % 86_400_000 !== 0 → true",
+      "direct-upload/reference/date-time.ts instantOf: 60 → 60 - 1",
+      "direct-upload/reference/date-time.ts instantOf: 86_400_000 → 86_400_000 + 1",
+      "direct-upload/reference/date-time.ts instantOf: 86_400_000 → 86_400_000 - 1",
+      "direct-upload/reference/date-time.ts instantOf: 0 → 0 + 1 (2)",
+      "direct-upload/reference/date-time.ts instantOf: 0 → 0 - 1 (2)",
+    ],
+    "no account of a run has as many images as a page takes when nobody says how many": [
+      "direct-upload/operations.ts OPERATIONS.listImages: 1000 → 1000 + 1",
+      "direct-upload/operations.ts OPERATIONS.listImages: 1000 → 1000 - 1",
+    ],
+    "the document does not say how much of a file's name is kept": [
+      "direct-upload/rules.ts REFERENCE_RULES.uploaded: 255 → 255 + 1",
+      "direct-upload/rules.ts REFERENCE_RULES.uploaded: 255 → 255 - 1",
     ],
     "the document does not say what becomes of parts that it does not have, and that come twice": [
       "direct-upload/reference/forms.ts byName: !declared.includes(part.name) → false",

@@ -14,11 +14,40 @@ export const ORDERS_REVIEW: Review = {
     "a method that a path does not have may be answered as a path that there is not": [
       "orders/reference/answers.ts PROBLEMS.method: 405 → 405 - 1",
     ],
-    "a server that keeps nothing is for the bench alone": [
+    "a server that keeps nothing is for the bench alone, and so is what it makes up": [
       "orders/operations.ts OPERATIONS.createOrder: remembers → true",
       "orders/operations.ts OPERATIONS.changeOrder: remembers → true",
+      "orders/operations.ts orderOf.items: 1 → 1 + 1",
+      "orders/operations.ts orderOf.items: 9.5 → 9.5 + 1",
+      "orders/operations.ts orderOf.items: 9.5 → 9.5 - 1",
+      "orders/operations.ts orderOf.version: 1 → 1 + 1",
+      "orders/operations.ts orderOf.version: 1 → 1 - 1",
+    ],
+    "the API chooses its products, its ids and what it counts versions in": [
+      "orders/operations.ts PRODUCTS.price: 9.5 → 9.5 + 1",
+      "orders/operations.ts PRODUCTS.price: 9.5 → 9.5 - 1",
+      "orders/operations.ts PRODUCTS.price: 2.75 → 2.75 + 1",
+      "orders/operations.ts PRODUCTS.price: 2.75 → 2.75 - 1",
+      "orders/operations.ts OPERATIONS.createOrder: 1 → 1 + 1",
+      "orders/operations.ts OPERATIONS.createOrder: 1 → 1 - 1",
+      "orders/rules.ts REFERENCE_RULES.newId: 36 → 36 - 1",
+      "orders/rules.ts REFERENCE_RULES.changed: 1 → 1 + 1",
+      "orders/server.ts ordersServer: 0 → 0 + 1",
+      "orders/server.ts ordersServer: 0 → 0 - 1",
+    ],
+    "OpenAPI does not say how a number is written in a parameter, so a server may read an exponent or refuse it": [
+      "orders/rules.ts NUMBER: /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d+)?$/ → /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[^+-]\\d+)?$/",
+      "orders/rules.ts NUMBER: /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d+)?$/ → /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d)?$/",
+      "orders/rules.ts NUMBER: /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d+)?$/ → /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\D+)?$/",
+    ],
+    "of four extras, five are never distinct": ["orders/rules.ts REFERENCE_RULES.isExtras: 4 → 4 + 1"],
+    "the next number is no multiple of five": [
+      "orders/rules.ts REFERENCE_RULES.isRating: 0 → 0 - 1",
+      "orders/rules.ts REFERENCE_RULES.isRating: 100 → 100 + 1",
     ],
     "it is there for mutants that people write": [
+      "orders/rules.ts REFERENCE_RULES.totalOf: 0 → 0 + 1",
+      "orders/server.ts ordersServer.handle: early → false",
       "orders/reference/parameters.ts isSearch: !raw.every(([name]) => rules.isDeclared(name)) → false",
       "orders/reference/parameters.ts isSearch: false → true",
     ],
