@@ -37,7 +37,7 @@ export function httpTransport({
   lookup = ownLookup,
 }: HttpTransportOptions = {}): HttpTransport {
   const agents = { "http:": new http.Agent({ keepAlive: true }), "https:": new https.Agent({ keepAlive: true }) };
-  const own = { stopwatch, lookup };
+  const own = { stopwatch, lookup, originOf: remembered(originOf) };
   return {
     async send(request, options) {
       const first = await exchange(request, options, agents, own);
@@ -68,10 +68,11 @@ function exchange(
   request: WireRequest,
   { timeoutMs, signal }: SendOptions,
   agents: Agents | undefined,
-  { stopwatch, lookup }: Required<HttpTransportOptions>,
+  { stopwatch, lookup, originOf: origin }: Required<HttpTransportOptions> & { originOf: typeof originOf },
 ): Promise<Exchange> {
   const started = stopwatch();
-  const { protocol, hostname, port, authority, path } = splitUrl(request.url);
+  const [start, path] = splitUrl(request.url);
+  const { protocol, hostname, port, authority } = origin(start);
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const outgoing = (protocol === "https:" ? https : http).request({
@@ -147,17 +148,30 @@ function exchange(
 }
 
 /** Splits by hand: `new URL` would resolve dot segments and encode again. */
-function splitUrl(url: string) {
-  const match = /^(https?:)\/\/([^/?#]+)([^#]*)$/.exec(url);
+function splitUrl(url: string): [origin: string, path: string] {
+  const match = /^(https?:\/\/[^/?#]+)([^#]*)$/.exec(url);
   if (!match) throw new TypeError(`${url}: not an absolute http or https URL without a fragment`);
-  const [, protocol, authority = "", rest = ""] = match;
-  const { hostname, port } = new URL(`${protocol}//${authority}`);
+  const [, origin = "", rest = ""] = match;
+  return [origin, rest.startsWith("/") ? rest : `/${rest}`];
+}
+
+function originOf(origin: string) {
+  const { protocol, hostname, port } = new URL(origin);
   return {
     protocol: protocol as "http:" | "https:",
     hostname: hostname.replace(/^\[(.*)\]$/, "$1"),
     port: port === "" ? undefined : port,
-    authority: authority.replace(/^.*@/, ""),
-    path: rest.startsWith("/") ? rest : `/${rest}`,
+    authority: origin.replace(/^https?:\/\/(?:.*@)?/, ""),
+  };
+}
+
+/** A run has few origins, and all its requests go there. */
+function remembered<T>(of: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text) ?? of(text);
+    known.set(text, value);
+    return value;
   };
 }
 
@@ -169,7 +183,13 @@ function fields(request: WireRequest, authority: string): Header[] {
   if (!hasLength && (request.body || BODY_METHODS.has(request.method))) {
     added.push(["Content-Length", String(request.body?.length ?? 0)]);
   }
-  return [...added, ...request.headers].map(([name, value]) => [name, Buffer.from(value, "utf8").toString("latin1")]);
+  return [...added, ...request.headers].map(([name, value]) => [name, asBytes(value)]);
+}
+
+/** Header fields are written as Latin-1, whose characters are the bytes. */
+function asBytes(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is the same in both.
+  return /^[\x00-\x7f]*$/.test(value) ? value : Buffer.from(value, "utf8").toString("latin1");
 }
 
 function pairs(raw: string[]): Header[] {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { MultipartFault } from "../../spec/interchange/case.ts";
 
 /** One part of a form: a text travels as UTF-8, bytes travel as they are. */
@@ -106,20 +106,32 @@ function truncated(blocks: Uint8Array[], boundary: string): Uint8Array {
 
 function boundaryFor(seed: string, blocks: Uint8Array[]): string {
   for (let attempt = 0; ; attempt++) {
-    const digest = createHash("sha256").update(`${attempt} ${seed}`).digest("hex").slice(0, 24);
+    const digest = hash("sha256", `${attempt} ${seed}`).slice(0, 24);
     const boundary = `----contract-kit-${digest}`;
-    if (!blocks.some((block) => Buffer.from(block).includes(boundary))) return boundary;
+    if (!blocks.some((block) => isWithin(boundary, block))) return boundary;
   }
+}
+
+function isWithin(text: string, { buffer, byteOffset, byteLength }: Uint8Array): boolean {
+  return Buffer.from(buffer, byteOffset, byteLength).includes(text);
 }
 
 function bytesOf(value: string | Uint8Array): Uint8Array {
   return typeof value === "string" ? utf8(value) : value;
 }
 
+const UTF_8 = new TextEncoder();
+
 function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return UTF_8.encode(text);
 }
 
 function concat(...pieces: Uint8Array[]): Uint8Array {
-  return new Uint8Array(Buffer.concat(pieces));
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }

@@ -32,10 +32,12 @@ export function headerValue(headers: readonly Header[], name: string): string | 
   return values.length > 0 ? values.join(", ") : undefined;
 }
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** The text of a body if it is UTF-8, otherwise `undefined`. A byte order mark is kept. */
 export function textOf(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+    return UTF_8.decode(body);
   } catch {
     return undefined;
   }

@@ -12,7 +12,7 @@ export interface RenderedPair {
   value: RenderedWire;
 }
 
-const UNRESERVED = /^[A-Za-z0-9\-._~]$/;
+const UNRESERVED = /^[A-Za-z0-9\-._~]+$/;
 /** What a path segment of a template cannot hold as it is (RFC 3986, section 3.3); its `%` are taken to be encoded. */
 const NOT_IN_A_SEGMENT = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]+/gu;
 
@@ -22,6 +22,7 @@ const NOT_IN_A_SEGMENT = /[^A-Za-z0-9\-._~!$&'()*+,;=:@%]+/gu;
  * becomes U+FFFD, the only thing that UTF-8 can carry in its place.
  */
 export function percentEncode(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   let encoded = "";
   for (const byte of new TextEncoder().encode(text)) {
     const character = String.fromCharCode(byte);

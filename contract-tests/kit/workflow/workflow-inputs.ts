@@ -1,4 +1,4 @@
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { decodeText } from "../../../spec/interchange/decode-text.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
 import { isByte } from "../../../spec/vocabulary/text-formats.ts";
@@ -46,17 +46,28 @@ function inputOf(name: string, schema: Json, root: JsonObject, { given, fresh }:
   return typeof length === "number" ? fresh(length) : otherwise;
 }
 
-function refuseInvalid({ id, inputs: schema }: Workflow, inputs: JsonObject): void {
+/** By schema: compiling one takes longer than many requests. */
+const COMPILED = new WeakMap<JsonObject, ValidateFunction>();
+
+function compiled({ id, inputs: schema }: Workflow): ValidateFunction {
+  const known = COMPILED.get(schema);
+  if (known) return known;
   // The keywords of the document are taken as they are; formats and extensions are annotations.
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   const { $schema: _, ...rest } = schema;
-  let validate: ReturnType<typeof ajv.compile>;
   try {
-    validate = ajv.compile(rest);
+    const validate = ajv.compile(rest);
+    COMPILED.set(schema, validate);
+    return validate;
   } catch (error) {
     const what = `are no JSON Schema: ${(error as Error).message}`;
     throw new RunError("bad-options", `inputs of the workflow ${id}`, what, "Mend the schema.", { cause: error });
   }
+}
+
+function refuseInvalid(workflow: Workflow, inputs: JsonObject): void {
+  const { id } = workflow;
+  const validate = compiled(workflow);
   if (validate(inputs)) return;
   const violations = (validate.errors ?? []).map(({ instancePath, message, keyword }) =>
     `${instancePath} ${message ?? ""} [${keyword}]`.trim(),
