@@ -20,7 +20,7 @@ const PLACE = { file: "spec/notes.yaml", line: 12, column: 7, text: "maxLength: 
 
 const CASES: Case[] = [
   ACCEPTED,
-  ...Array.from({ length: 130 }, (_, index) => ({ ...REJECTED, name: `${REJECTED.name}, ${index}` })),
+  ...Array.from({ length: 130 }, (_, index) => ({ ...REJECTED, name: `${REJECTED.name}, n${index}` })),
   UNAUTHORIZED,
   { ...UNAUTHORIZED, name: "createNote/credentials/known" },
 ];
@@ -131,7 +131,7 @@ describe.skipIf(noChromium)(
       await page.getByRole("button", { name: "Show 31 more of 31" }).click();
       expect(await rows.count()).toBe(131);
       await page.keyboard.press("/");
-      await page.keyboard.type("maxlength 99");
+      await page.keyboard.type("maxlength n99");
       expect(await rows.count()).toBe(1);
       await page.keyboard.press("Escape");
       await page.locator(".chip.skipped").click();
@@ -156,7 +156,7 @@ describe.skipIf(noChromium)(
       const name = () => page.evaluate(() => document.activeElement?.querySelector(".name")?.textContent);
       expect(await name()).toContain("5 characters");
       await page.keyboard.press("j");
-      expect(await name()).toContain("6 characters, 0");
+      expect(await name()).toContain("6 characters, n0");
       await page.keyboard.press("Enter");
       await page.locator(".case[open] .exchange").waitFor();
       await page.keyboard.press("k");
