@@ -39,12 +39,12 @@ describe("test --workflow", () => {
     );
     expect(stdout).toMatch(/the mock is started on http:\/\/127\.0\.0\.1:\d+/);
     expect(stdout).toMatch(
-      /✔ customId +13 passed\n {2}✔ givenId +7 passed\n {2}✔ deletedDraft +3 passed\n {2}✔ links +5 passed\n {2}✔ pages +14 passed/,
+      /✔ customId +14 passed\n {2}✔ givenId +7 passed\n {2}✔ deletedDraft +3 passed\n {2}✔ links +5 passed\n {2}✔ pages +14 passed/,
     );
     expect(stdout).toMatch(/The contract is kept\./);
     expect(code).toBe(0);
     const report = JSON.parse(await readFile(join(folder, "report.json"), "utf8")) as RunReport;
-    expect(report).toMatchObject({ summary: { cases: 42, passed: 42, failed: 0, skipped: 0 }, failures: [] });
+    expect(report).toMatchObject({ summary: { cases: 43, passed: 43, failed: 0, skipped: 0 }, failures: [] });
   });
 
   it("takes the document that the file names, and reports what does not hold", async () => {

@@ -112,7 +112,7 @@ describe("the workflows of the direct upload", () => {
     const { results } = await run("takes-twice");
     const failed = results.find(({ status }) => status === "failed");
     expect(failed?.findings[0]).toMatchObject({
-      where: "flow.yaml#/workflows/0/steps/6/successCriteria/0",
+      where: "flow.yaml#/workflows/0/steps/7/successCriteria/0",
       what: "$statusCode >= 400 && $statusCode < 500 does not hold: $statusCode is 200",
     });
     expect(failed?.exchange?.request).toMatchObject({

@@ -1,7 +1,7 @@
 import type { Answer, Call } from "../server/message.ts";
 import { queryPairs } from "../server/query.ts";
 import { type Reason, success } from "./reference/answers.ts";
-import { type Account, accountByHash, accountOf, type Image, type World } from "./reference/images.ts";
+import { type Account, accountOf, type Image, type World } from "./reference/images.ts";
 import type { OperationId, Rules } from "./rules.ts";
 
 /** What an operation works on. */
@@ -99,7 +99,7 @@ export const OPERATIONS: Record<OperationId, Operation> = {
     const file = form.get("file") ?? { name: "file", bytes: Buffer.alloc(0) };
     if (!form.has("file") && rules.needsFile()) return "data";
     if (!rules.isImageSize(file.bytes)) return "size";
-    const account = accountByHash(world, path.account_hash);
+    const account = rules.accountByHash(world, path.account_hash);
     const image = imageOf(task, account);
     if (!image) return "missing";
     if (task.remembers && !rules.takesBytes(image, now)) return "conflict";

@@ -5,7 +5,7 @@ import { isAuthorized, type KnownCredentials } from "./reference/credentials.ts"
 import { instantOf, isInWindow } from "./reference/date-time.ts";
 import { booleanOf, isMetadataSize, isPrivateCustom, isSortOrder, metadataOf, perPageOf } from "./reference/fields.ts";
 import { byName, isForm, isImageSize, partsOf } from "./reference/forms.ts";
-import { type Account, givenId, type Image, listed } from "./reference/images.ts";
+import { type Account, accountByHash, givenId, type Image, listed, type World } from "./reference/images.ts";
 import { isAccountId, isIdLength, isIdShape, isImageId, isUuid } from "./reference/texts.ts";
 
 /** The operations of the document. */
@@ -52,6 +52,8 @@ export interface Rules {
   isImageSize(bytes: Uint8Array): boolean;
   /** Whether the part `file` may be missing. */
   needsFile(): boolean;
+  /** The account that an upload URL names so; `undefined` when there is none. */
+  accountByHash(world: World, hash: string): Account | undefined;
   givenId(): string;
   keptId(id: string): string;
   /** Whether a draft may take the place of an image. */
@@ -76,7 +78,7 @@ export interface Rules {
 export const REFERENCE_RULES: Rules = {
   ...{ isAccountId, isImageId, isIdLength, isIdShape, isUuid, instantOf, isInWindow, metadataOf, isMetadataSize },
   ...{ booleanOf, isPrivateCustom, perPageOf, isSortOrder, isAuthorized, isForm, partsOf, byName, isImageSize },
-  ...{ givenId, listed, imageView },
+  ...{ accountByHash, givenId, listed, imageView },
   isQuery: () => true,
   needsCredentials: (operation) => operation !== "uploadImage",
   hasBody: ({ headers, bytes }) => bytes.length > 0 || headers["content-type"] !== undefined,

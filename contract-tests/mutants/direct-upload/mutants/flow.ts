@@ -82,6 +82,9 @@ export const FLOW: MutantGroup<Rules> = {
     flow("upload URL of another account", "sends uploads to another account", ["customId/upload"], {
       uploadUrl: (url, hash, id) => `${url}/x${hash}/${encodeURIComponent(id)}`,
     }),
+    flow("uploads for every account", "takes uploads under the name of any account", ["customId/uploadElsewhere"], {
+      accountByHash: ({ accounts }) => [...accounts.values()][0],
+    }),
     flow("upload URL not encoded", "leaves slashes in the upload URL as they are", ["customId/upload"], {
       uploadUrl: (url, hash, id) => `${url}/${hash}/${id}`,
     }),
