@@ -21,12 +21,13 @@ const MOST_ENTRIES = 20;
  * last made from it; otherwise new ones, which are kept.
  *
  * @param needsCases - whether artefacts whose cases were left out will not do
+ * @param overlay - paths of overlays to apply to the document
  * @throws EditedArtefactsError when files are not as the generator wrote them
  */
 export async function artefactsOf(
   document: string | undefined,
   folder?: string,
-  { needsCases = true } = {},
+  { needsCases = true, overlay = [] }: { needsCases?: boolean; overlay?: readonly string[] } = {},
 ): Promise<Artefacts> {
   // A run of the generator may have been killed.
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
@@ -36,7 +37,7 @@ export async function artefactsOf(
   const manifest = await manifestOf(output);
   const made = needsCases && manifest?.cases === false ? undefined : manifest?.document.sha256;
   // The hash is that of the bundled document, which one in a single file is as it stands.
-  const source = await sourceHash(file);
+  const source = await sourceHash(file, overlay);
   if (made === source) return loadUnedited(output);
   const root = cacheFolder(file);
   const generator = root === undefined ? "" : await generatorHash();
@@ -55,7 +56,7 @@ export async function artefactsOf(
   };
   const known = await find(source);
   if (known) return loadForGood(known);
-  const loaded = await (await import("../generator/document/load.ts")).loadDocument(file);
+  const loaded = await (await import("../generator/document/load.ts")).loadDocument(file, { overlay });
   if (made === loaded.sha256) return loadUnedited(output);
   const bundled = loaded.sha256 === source ? undefined : await find(loaded.sha256);
   if (bundled) return loadForGood(bundled);
@@ -63,6 +64,7 @@ export async function artefactsOf(
   const { generateFrom } = await import("./generate-to.ts");
   // As if it were made beside the document: what is kept must not depend on where it is kept.
   const { files, cases } = await generateFrom(loaded, join(dirname(file), contractName(file)), {
+    overlay,
     ...(needsCases && { cases: true }),
   });
   const keep = (where: string) =>
@@ -91,8 +93,12 @@ async function loadForGood(folder: string): Promise<Artefacts> {
   return artefacts;
 }
 
-async function sourceHash(file: string): Promise<string> {
-  const { value } = await readSource(file);
+async function sourceHash(file: string, overlay: readonly string[]): Promise<string> {
+  const source = await readSource(file);
+  const { value } =
+    overlay.length === 0
+      ? source
+      : await (await import("../generator/document/overlay/apply-overlays.ts")).applyOverlays(source, overlay);
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 

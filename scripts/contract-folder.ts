@@ -37,19 +37,23 @@ export interface ContentOptions extends LoadOptions {
  */
 export function provenanceOf(loaded: LoadedDocument, output: string, options: ContentOptions = {}): Provenance {
   const { file, sha256 } = loaded;
-  return { document: fromCommonFolder(file, output)(file), sha256, command: commandOf(file, output, options) };
+  const from = fromCommonFolder(file, output);
+  const overlays = (options.overlay ?? []).map(from);
+  const command = commandOf(file, output, options);
+  return { document: from(file), ...(overlays.length > 0 && { overlays }), sha256, command };
 }
 
 /** The command that makes the artefacts again, to be run in the folder that holds document and output. */
 export function commandOf(
   file: string,
   output: string,
-  { allowRemote = [], referenceRoot, include = [], cases }: ContentOptions = {},
+  { allowRemote = [], referenceRoot, include = [], overlay = [], cases }: ContentOptions = {},
 ): string {
   const from = fromCommonFolder(file, output);
   const flags = [
     ...allowRemote.map((host) => `--allow-remote ${host}`),
     ...(referenceRoot === undefined ? [] : [`--reference-root ${from(referenceRoot) || "."}`]),
+    ...overlay.map((path) => `--overlay ${quoted(from(path))}`),
     ...include.map((pattern) => `--include ${quoted(pattern)}`),
     ...(cases === undefined ? [] : [cases ? "--cases" : "--no-cases"]),
   ];

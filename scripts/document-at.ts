@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, posix, relative, sep } from "node:path";
+import { dirname, join, posix, sep } from "node:path";
 import { promisify } from "node:util";
 import { type LoadedDocument, type LoadOptions, loadDocument } from "../generator/document/load.ts";
 import { DocumentError, type Problem } from "../generator/document/problem.ts";
@@ -9,22 +9,37 @@ import { DocumentError, type Problem } from "../generator/document/problem.ts";
 /** `git:REV:path`, by Git's own rules: the path is from the top of the repository, or begins with `./`. */
 const AT_REVISION = /^git:([^:]+):(.+)$/;
 
+/** What was written to a folder of its own. */
+interface CheckedOut {
+  revision: string;
+  folder: string;
+}
+
 /**
  * Reads a document: a file, or `git:REV:path` for what it was in a revision of the repository around the working
- * folder, with the files beside and below it that it refers to. Nothing of the repository is changed.
+ * folder, with the files beside and below it that it refers to. Overlays are named in the same way. Nothing of the
+ * repository is changed.
  *
  * @throws DocumentError when it cannot be read, or Git does not know the revision or the path
  */
-export async function documentAt(source: string, options: LoadOptions = {}): Promise<LoadedDocument> {
-  const [, revision, path] = AT_REVISION.exec(source) ?? [];
-  if (revision === undefined || path === undefined) return loadDocument(source, options);
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "contract-kit-")));
-  const named = (file: string) =>
-    file.startsWith(folder + sep) ? `git:${revision}:${relative(folder, file).split(sep).join("/")}` : file;
+export async function documentAt(
+  source: string,
+  { overlay = [], ...options }: LoadOptions = {},
+): Promise<LoadedDocument> {
+  const all: CheckedOut[] = [];
+  const named = (text: string) =>
+    all.reduce((words, { revision, folder }) => words.replaceAll(folder + sep, `git:${revision}:`), text);
+  const renamed = ({ file, what, ...problem }: Problem): Problem => ({
+    ...problem,
+    file: named(file).split(sep).join("/"),
+    what: named(what),
+  });
   try {
-    const file = await checkOut(source, revision, path, folder);
-    const loaded = await loadDocument(file, options);
-    const renamed = (problem: Problem): Problem => ({ ...problem, file: named(problem.file) });
+    const file = await fileAt(source, all);
+    const overlays: string[] = [];
+    for (const each of overlay) overlays.push(await fileAt(each, all));
+    const loaded = await loadDocument(file, { ...options, overlay: overlays });
+    if (all.length === 0) return loaded;
     return {
       ...loaded,
       file: source,
@@ -32,11 +47,20 @@ export async function documentAt(source: string, options: LoadOptions = {}): Pro
       problemAt: (pointer, problem) => renamed(loaded.problemAt(pointer, problem)),
     };
   } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw new DocumentError(error.problems.map((problem) => ({ ...problem, file: named(problem.file) })));
+    if (!(error instanceof DocumentError) || all.length === 0) throw error;
+    throw new DocumentError(error.problems.map(renamed));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    for (const { folder } of all) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A file to read in the place of what is named; a folder that this takes is added to `all`. */
+async function fileAt(source: string, all: CheckedOut[]): Promise<string> {
+  const [, revision, path] = AT_REVISION.exec(source) ?? [];
+  if (revision === undefined || path === undefined) return source;
+  const folder = await realpath(await mkdtemp(join(tmpdir(), "contract-kit-")));
+  all.push({ revision, folder });
+  return checkOut(source, revision, path, folder);
 }
 
 /** Writes the documents of a revision's folder to another folder. */

@@ -7,6 +7,8 @@ export { ContractViolation } from "../contract-tests/kit/vitest.ts";
 export interface DocumentContractOptions extends Omit<ContractOptions, "artefacts" | "subject" | "document"> {
   /** Path of an OpenAPI 3.0 or 3.1 document, relative to the working directory. */
   document: string;
+  /** Paths of overlays to apply to it, in this order. */
+  overlay?: readonly string[];
   /**
    * The folder that was generated from it, relative to the working directory. Default: the document's
    * own if it is up to date, otherwise the cases are derived before the tests are collected.
@@ -25,6 +27,11 @@ export function describeContract(options: DocumentContractOptions | ContractOpti
     describeArtefacts(options);
     return;
   }
-  const { document, artefacts, target, ...rest } = options;
-  describeArtefacts({ ...rest, document, subject: target, artefacts: () => artefactsOf(document, artefacts) });
+  const { document, overlay = [], artefacts, target, ...rest } = options;
+  describeArtefacts({
+    ...rest,
+    document,
+    subject: target,
+    artefacts: () => artefactsOf(document, artefacts, { overlay }),
+  });
 }

@@ -39,6 +39,8 @@ export function sideOf(document: "base" | "head", loaded: LoadedDocument): Side 
 
 /** A place in one of the documents, with its line where the file shows it. */
 export function placeIn({ document, loaded }: Side, pointer: JsonPointer): ChangePlace {
-  const { file, line } = loaded.problemAt(pointer, { what: "", hint: "", rule: "" });
-  return { document, file, pointer, ...(line !== undefined && { line }) };
+  // Of what an overlay has put there, it is the place in the overlay.
+  const place = loaded.problemAt(pointer, { what: "", hint: "", rule: "" });
+  const { file, line } = place;
+  return { document, file, pointer: place.pointer ?? pointer, ...(line !== undefined && { line }) };
 }

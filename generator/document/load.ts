@@ -28,6 +28,8 @@ export interface LoadedDocument {
 export interface LoadOptions extends ReferenceRules {
   /** Patterns of the operations that are kept, with what they reach; by default, all are. */
   include?: readonly string[];
+  /** Paths of overlays (OpenAPI Overlay Specification 1.0 or 1.1), applied in this order before anything else. */
+  overlay?: readonly string[];
 }
 
 /**
@@ -37,9 +39,9 @@ export interface LoadOptions extends ReferenceRules {
  */
 export async function loadDocument(
   file: string,
-  { include = [], ...rules }: LoadOptions = {},
+  { include = [], overlay = [], ...rules }: LoadOptions = {},
 ): Promise<LoadedDocument> {
-  const source = await readSource(file, rules);
+  const source = await changed(await readSource(file, rules), overlay, rules);
   const version = versionOf(source);
   // By name, a schema is found before its file is left.
   resolveAnchors(source.value);
@@ -53,6 +55,13 @@ export async function loadDocument(
   const { document, warnings } = mendDocument(bundled, source.problemAt);
   warnings.push(...(await checkStructure(document, source.problemAt)));
   return { file, document, sha256, warnings, problemAt: source.problemAt };
+}
+
+async function changed(source: SourceFile, overlay: readonly string[], rules: ReferenceRules): Promise<SourceFile> {
+  // What reads expressions is loaded where there are some.
+  return overlay.length === 0
+    ? source
+    : (await import("./overlay/apply-overlays.ts")).applyOverlays(source, overlay, rules);
 }
 
 function sliceOf(source: SourceFile, document: JsonObject, include: readonly string[]): JsonObject {

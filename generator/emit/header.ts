@@ -2,6 +2,8 @@
 export interface Provenance {
   /** The document, relative to the folder that holds it and the output. With `/` on every platform. */
   document: string;
+  /** The overlays that were applied to it, in the same way; left out when there are none. */
+  overlays?: readonly string[];
   /** SHA-256 of the bundled document, hexadecimal. */
   sha256: string;
   /** The command that writes the files again, run in that folder. */

@@ -6,7 +6,10 @@ export interface Manifest {
   notice: string;
   /** Version of the generator. */
   version: string;
+  /** Its hash is that of what overlays have made of it. */
   document: { file: string; sha256: string };
+  /** The overlays that were applied, if there are any. */
+  overlays?: readonly string[];
   regenerate: string;
   /** There when cases were left out, which is no drift. */
   cases?: false;
@@ -23,6 +26,7 @@ export function emitManifest(
     notice: headerLines(provenance)[0] ?? "",
     version,
     document: { file: provenance.document, sha256: provenance.sha256 },
+    ...(provenance.overlays && { overlays: provenance.overlays }),
     regenerate: provenance.command,
     ...(!hasCases && { cases: false }),
     files: Object.fromEntries(

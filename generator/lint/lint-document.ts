@@ -1,3 +1,4 @@
+import type { JsonPointer } from "../../spec/interchange/json.ts";
 import { buildContract } from "../contract.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import { DocumentError, type Problem } from "../document/problem.ts";
@@ -30,7 +31,7 @@ export const LINT_RULES: readonly LintRule[] = [
 export interface LintProblem extends Problem {
   severity: Severity;
   /** The other place of a contradiction, with its line. */
-  other?: Pick<Problem, "pointer" | "line" | "column">;
+  other?: Pick<Problem, "file" | "pointer" | "line" | "column">;
 }
 
 /** What a rule finds in a document, as data. */
@@ -43,20 +44,26 @@ export function lintDocument(loaded: LoadedDocument): LintProblem[] {
   const context = createLintContext(loaded);
   const own = LINT_RULES.flatMap((rule) =>
     [...rule.check(context)].map(({ pointer, other, facts }): LintProblem => {
-      const { line, column } = other === undefined ? {} : loaded.problemAt(other, { what: "", hint: "", rule: "" });
       return {
         ...loaded.problemAt(pointer, { ...rule.words(facts), rule: rule.id }),
         severity: rule.severity,
-        ...(other !== undefined && {
-          other: { pointer: other, ...(line !== undefined && { line }), ...(column !== undefined && { column }) },
-        }),
+        ...(other !== undefined && { other: placeOf(other) }),
       };
     }),
   );
-  const read = readingProblems(loaded);
-  return [...read, ...own].sort(
-    (one, next) => (one.line ?? 0) - (next.line ?? 0) || (one.column ?? 0) - (next.column ?? 0),
+  // The document first, then what stands in overlays, by their names.
+  const fileOf = ({ file }: LintProblem) => (file === loaded.file ? "" : file);
+  return [...readingProblems(loaded), ...own].sort(
+    (one, next) =>
+      (fileOf(one) < fileOf(next) ? -1 : fileOf(one) > fileOf(next) ? 1 : 0) ||
+      (one.line ?? 0) - (next.line ?? 0) ||
+      (one.column ?? 0) - (next.column ?? 0),
   );
+
+  function placeOf(pointer: JsonPointer): NonNullable<LintProblem["other"]> {
+    const { what: _, hint: __, rule: ___, ...place } = loaded.problemAt(pointer, { what: "", hint: "", rule: "" });
+    return place;
+  }
 }
 
 /** What generating would warn of, or fail with. */

@@ -12,13 +12,17 @@ export interface DiffCommandOptions extends LoadOptions {
   format: "terminal" | "markdown" | "json" | "github";
   /** What is unproved alone does not fail. */
   allowUnproved?: boolean;
+  /** Overlays of one side, applied after those of both. */
+  baseOverlay?: readonly string[];
+  headOverlay?: readonly string[];
 }
 
 /** `contract-kit diff`: what changes for those who rely on BASE when HEAD takes its place. */
 export async function runDiff(base: string, head: string, options: DiffCommandOptions): Promise<void> {
+  const { overlay = [], baseOverlay = [], headOverlay = [] } = options;
   const sides = {
-    base: sideOf("base", await documentAt(base, options)),
-    head: sideOf("head", await documentAt(head, options)),
+    base: sideOf("base", await documentAt(base, { ...options, overlay: [...overlay, ...baseOverlay] })),
+    head: sideOf("head", await documentAt(head, { ...options, overlay: [...overlay, ...headOverlay] })),
   };
   const report = diffReport(diffDocuments(sides), sides, Date.now());
   process.stdout.write(FORMATS[options.format](report));

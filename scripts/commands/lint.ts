@@ -1,13 +1,12 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
 import { workflowCommand } from "../../contract-tests/kit/reporters/workflow-command.ts";
-import { loadDocument } from "../../generator/document/load.ts";
-import type { ReferenceRules } from "../../generator/document/reference-guard.ts";
+import { type LoadOptions, loadDocument } from "../../generator/document/load.ts";
 import { type LintProblem, lintDocument } from "../../generator/lint/lint-document.ts";
 import { DEFAULT_DOCUMENT } from "../contract-folder.ts";
 
 /** Options of {@link runLint}. */
-export interface LintCommandOptions extends ReferenceRules {
+export interface LintCommandOptions extends Omit<LoadOptions, "include"> {
   format: "terminal" | "json" | "github";
   /** Warnings count as errors. */
   strict?: boolean;
@@ -35,7 +34,9 @@ function inWords({ file, line, column, pointer, what, hint, rule, severity, othe
   const lines = [
     `${label} ${styleText("bold", rule)}  ${place} ${styleText("dim", pointer ?? "")}`,
     `  ${what}`,
-    ...(other?.line === undefined ? [] : [`  ${styleText("dim", "see    ")} ${file}:${other.line}:${other.column}`]),
+    ...(other?.line === undefined
+      ? []
+      : [`  ${styleText("dim", "see    ")} ${other.file}:${other.line}:${other.column}`]),
     `  ${styleText("dim", "hint   ")} ${hint}`,
   ];
   return `${lines.join("\n")}\n\n`;

@@ -11,6 +11,7 @@ import { artefactsOf } from "../artefacts-of.ts";
 
 /** Options of {@link runMock}. */
 export interface MockCommandOptions extends CredentialOptions {
+  overlay?: readonly string[];
   artefacts?: string;
   port: number;
   host: string;
@@ -27,11 +28,11 @@ const GRACE_MS = 95_000;
 /** `contract-kit mock`: serves a document until it is stopped. */
 export async function runMock(
   document: string | undefined,
-  { state: file, artefacts: folder, header = [], credential = [], ...options }: MockCommandOptions,
+  { state: file, artefacts: folder, overlay = [], header = [], credential = [], ...options }: MockCommandOptions,
 ): Promise<void> {
   // A pipe that nobody reads any more is no reason to stop serving.
   process.stdout.on("error", () => undefined);
-  const artefacts = await artefactsOf(document, folder, { needsCases: false });
+  const artefacts = await artefactsOf(document, folder, { needsCases: false, overlay });
   const credentials = acceptedCredentials(artefacts.contract, { header, credential });
   const memory = await memoryFor(artefacts, file);
   if (options.rateLimit === true && !memory?.uploads.behaviour.rateLimit) {

@@ -22,6 +22,7 @@ import { chooseReporters, listenersOf } from "./test/reporters.ts";
 
 /** Options of {@link runTest}. */
 export interface TestCommandOptions {
+  overlay?: readonly string[];
   artefacts?: string;
   target?: string;
   server?: Record<string, string>;
@@ -55,11 +56,12 @@ export interface TestCommandOptions {
  */
 export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
   const flow = options.workflow === undefined ? undefined : await workflowFile(options.workflow, document);
-  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts);
+  const { overlay = [] } = options;
+  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts, { overlay });
   const fromHeaders = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const credentials = { ...fromHeaders.credentials, ...knownCredentials(artefacts, options.credential ?? {}) };
   const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
-  const places = placesOf(artefacts, flow?.document ?? document, options.artefacts);
+  const places = placesOf(artefacts, flow?.document ?? document, { folder: options.artefacts, overlay });
   const { listeners, finish } = listenersOf(chooseReporters(options.reporter), places);
   const workflows = flow && (await readFlow(flow, artefacts));
   const server = options.target === undefined ? await startMock(artefacts, credentials) : undefined;
@@ -107,9 +109,13 @@ function fuzzOf({ fuzz, fuzzTime, fuzzPath }: TestCommandOptions): Pick<RunOptio
   };
 }
 
-/** Lines are told in the document itself, unless only a generated folder was named. */
-function placesOf(artefacts: Artefacts, document: string | undefined, folder: string | undefined): Places {
-  const isUnknown = document === undefined && folder !== undefined;
+/** Lines are told in the document itself, unless only a generated folder was named, or overlays have moved them. */
+function placesOf(
+  artefacts: Artefacts,
+  document: string | undefined,
+  { folder, overlay }: { folder: string | undefined; overlay: readonly string[] },
+): Places {
+  const isUnknown = (document === undefined && folder !== undefined) || overlay.length > 0;
   return artefactPlaces(artefacts, isUnknown ? undefined : (document ?? relative(process.cwd(), DEFAULT_DOCUMENT)));
 }
 

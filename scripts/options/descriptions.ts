@@ -1,6 +1,9 @@
 /** What `[document]` is, for every command. */
 export const DOCUMENT = "an OpenAPI 3.0, 3.1 or 3.2 document, YAML or JSON (default: spec/direct-upload.yaml)";
 
+/** What `--overlay` is. */
+export const OVERLAY = "an OpenAPI overlay to apply to the document before anything else; can be repeated";
+
 /** What `--artefacts` is. */
 export const ARTEFACTS = "generated folder to take (default: the document's, if it is up to date, or one in the cache)";
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -20,6 +21,9 @@ export function addDiffCommand(program: Command): void {
       "compare only these operations, by `METHOD /path`, tag or id; can be repeated",
       collect,
     )
+    .option("--overlay <file>", `${OVERLAY}: to both sides`, collect)
+    .option("--base-overlay <file>", "an overlay for the base alone, after those for both; can be repeated", collect)
+    .option("--head-overlay <file>", "an overlay for the head alone, after those for both; can be repeated", collect)
     .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
     .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
     .addHelpText(
@@ -27,6 +31,7 @@ export function addDiffCommand(program: Command): void {
       examples(
         "diff old.yaml new.yaml",
         "diff git:origin/main:spec/api.yaml spec/api.yaml",
+        "diff theirs-before.json theirs-now.json --overlay mended.overlay.yaml",
         "diff git:origin/main:spec/api.yaml spec/api.yaml --format markdown > comment.md",
       ),
     )

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DOCUMENT } from "./descriptions.ts";
+import { DOCUMENT, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -11,6 +11,7 @@ export function addGenerateCommand(program: Command): void {
     .argument("[document]", DOCUMENT)
     .option("-o, --output <folder>", "where to (default: generated/<name> in the document's project)")
     .option("--strict", "take warnings for errors")
+    .option("--overlay <file>", OVERLAY, collect)
     .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
     .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
     .option(
@@ -27,6 +28,7 @@ export function addGenerateCommand(program: Command): void {
         "generate",
         "generate api.yaml -o src/api",
         "generate api.yaml --include 'GET /users/**'",
+        "generate theirs.json --overlay mended.overlay.yaml",
         "generate --check",
       ),
     )

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ARTEFACTS, DOCUMENT } from "./descriptions.ts";
+import { ARTEFACTS, DOCUMENT, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { baseUrl, collect, port, rate } from "./values.ts";
 
@@ -21,6 +21,7 @@ export function addMockCommand(program: Command): void {
     .command("mock")
     .description("serve a mock that refuses what the contract refuses")
     .argument("[document]", DOCUMENT)
+    .option("--overlay <file>", OVERLAY, collect)
     .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
     .option("--host <address>", "address to listen on; the default is reached from this machine only", "127.0.0.1")

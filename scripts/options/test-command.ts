@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { ARTEFACTS, DOCUMENT, REPORTERS } from "./descriptions.ts";
+import { ARTEFACTS, DOCUMENT, OVERLAY, REPORTERS } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { baseUrl, collect, concurrency, count, duration, fuzzPath, header, param, server, shard } from "./values.ts";
 
@@ -9,6 +9,7 @@ export function addTestCommand(program: Command): void {
     .command("test")
     .description("run the cases of a contract against a server; without --target, against the mock")
     .argument("[document]", DOCUMENT)
+    .option("--overlay <file>", OVERLAY, collect)
     .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-t, --target <url>", "base URL of the server, its base path included", baseUrl)
     .option(
