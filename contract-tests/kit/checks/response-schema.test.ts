@@ -23,6 +23,12 @@ function passes(schema: JsonSchema, text: string): boolean {
   return responseSchema.run({ operation, testCase: ACCEPTED, answer, artefacts, now: 0 }).passed;
 }
 
+const USER: JsonSchema = {
+  type: "object",
+  properties: { users: { type: "array", items: { allOf: [{ $ref: "#/$defs/User" }] } } },
+  $defs: { User: { properties: { name: {}, password: { $ref: "#/$defs/Secret" } } }, Secret: { writeOnly: true } },
+};
+
 describe("response-schema", () => {
   it.each<[JsonSchema, string, boolean]>([
     [{ type: "integer", minimum: 5 }, "7", true],
@@ -36,6 +42,10 @@ describe("response-schema", () => {
     [{ type: "object", required: ["a"] }, "{}", false],
     [{ type: "string", minLength: 2 }, "12", true],
     [{ type: "string", minLength: 2 }, "1", false],
+    [USER, '{"users":[{"name":"ada"}]}', true],
+    [USER, '{"users":[{"name":"ada","password":null}]}', true],
+    [USER, '{"users":[{"name":"ada","password":"sesame"}]}', false],
+    [{ type: "object", anyOf: [{ properties: { pin: { writeOnly: true } } }, {}] }, '{"pin":1}', true],
   ])("reads a text as its schema asks for: %j, %j", (schema, text, expected) => {
     expect(passes(schema, text)).toBe(expected);
   });

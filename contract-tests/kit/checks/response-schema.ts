@@ -4,10 +4,11 @@ import { textOf } from "../wire-message.ts";
 import { documentCheck, failed, inDocument, PASSED } from "./check.ts";
 import { describedBody } from "./documented.ts";
 import { describeViolations } from "./violations.ts";
+import { writeOnlyMembers } from "./write-only.ts";
 
 /**
- * The body keeps the schema of its own status and media type; a text is read as the value that its schema
- * asks for. Binary, multipart and form bodies are passed over.
+ * The body keeps the schema of its own status and media type, and has nothing that is `writeOnly`; a text is read
+ * as the value that its schema asks for. Binary, multipart and form bodies are passed over.
  */
 export const responseSchema = documentCheck("response-schema", (response, { operation, artefacts, now }) => {
   const described = describedBody(operation, response);
@@ -36,7 +37,15 @@ export const responseSchema = documentCheck("response-schema", (response, { oper
     }
   }
   const result = artefacts.validator(described.schema)(value, { now });
-  if (result.valid) return PASSED;
+  if (result.valid) {
+    const written = writeOnlyMembers(value, artefacts.schema(described.schema));
+    if (written.length === 0) return PASSED;
+    return failed(
+      `${inDocument(described.pointer)}/schema`,
+      `the ${response.status} body has what is only ever sent to the server: ${written.join(", ")} [writeOnly]`,
+      "Leave it out of the response, or take `writeOnly` out of the document if clients may read it.",
+    );
+  }
   return failed(
     `${inDocument(described.pointer)}/schema`,
     `the ${response.status} body breaks its schema: ${describeViolations(result.violations)}`,

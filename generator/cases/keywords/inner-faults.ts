@@ -32,7 +32,7 @@ export function innerFaults(context: KeywordContext, inner: Site, start: JsonTem
   const kept = spread(all, MAX_FAULTS);
   const types = spread(faultsOf([type]), MAX_TYPES);
   const cut = all.length - kept.length;
-  const reason = `left out: ${MAX_FAULTS} are tried, evenly over its keywords`;
+  const reason = `left out: ${MAX_FAULTS} are sent, chosen evenly over its keywords`;
   const thinned = { keyword, place, what: `${cut} further values on both sides of it`, reason };
   return [...kept, ...types, ...(cut > 0 ? [thinned] : [])];
 

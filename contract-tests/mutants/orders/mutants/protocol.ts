@@ -198,6 +198,7 @@ export const PROTOCOL: MutantGroup<Rules> = {
     order("createdAt without a zone", "has a moment without a zone", "format", { createdAt: "2026-01-31T09:00:00" }),
     order("currency null", "has null for the currency", "enum", { currency: null }),
     order("note number", "has a number for a note", "type", { note: 1 }),
+    order("password shown", "shows the password", "writeOnly", { password: "sesame" }),
     success("product without name", "leaves the name out", "required", ["listProducts"], product({ name: undefined })),
     success(
       "product for nothing",
