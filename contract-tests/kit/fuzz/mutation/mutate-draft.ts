@@ -3,6 +3,7 @@ import type { JsonTemplate } from "../../../../spec/interchange/expression.ts";
 import { hash } from "../hash.ts";
 import type { Draft, RequestSpace } from "../request/request-space.ts";
 import { withValueAt } from "../request/value-at.ts";
+import type { Mutation } from "./mutation.ts";
 import { MUTATION_FAMILIES } from "./mutation-families.ts";
 import { mutationSites } from "./mutation-sites.ts";
 
@@ -35,16 +36,24 @@ export function* mutatedDrafts(draft: Draft, space: RequestSpace, salt: number):
   const families = MUTATION_FAMILIES.toSorted((one, other) => hash(salt, one.id) - hash(salt, other.id));
   for (const family of families) {
     const changes = sites.flatMap(({ place, instance, site }) =>
-      family.mutations(site).map((mutation) => {
-        const way = [...site.way, ...(mutation.way ?? [])];
-        return { place, instance, way, mutation, rank: hash(salt, `${place}/${way.join("/")}/${mutation.label}`) };
-      }),
+      family
+        .mutations(site)
+        .filter(isJson)
+        .map((mutation) => {
+          const way = [...site.way, ...(mutation.way ?? [])];
+          return { place, instance, way, mutation, rank: hash(salt, `${place}/${way.join("/")}/${mutation.label}`) };
+        }),
     );
     for (const { place, instance, way, mutation } of changes.toSorted((one, other) => one.rank - other.rank)) {
       const changed = way.length === 0 ? mutation.value : withValueAt(instance, way, mutation.value);
       yield { draft: replaced(draft, place, changed), place, way, label: `${family.id}/${mutation.label}` };
     }
   }
+}
+
+/** Beyond the doubles there are no numbers: 400 digits, read as one, are none. */
+function isJson({ value }: Mutation): boolean {
+  return typeof value !== "number" || Number.isFinite(value);
 }
 
 function instancesOf({ parameters, body }: Draft): Record<string, JsonTemplate> {
