@@ -24,6 +24,7 @@ import { seedOutcomes } from "./seeds.ts";
  *     --schemathesis S  compares the kit with Schemathesis instead, if it is on this machine: S seconds for each mutant
  *     --seeds N         runs the conforming servers so many times, each with another seed: other fresh texts,
  *                       other random requests, another moment; no mutants
+ *     --from N          with the seeds from N on, so that several processes can share them
  *
  * Exit code 1 on a false alarm, on a survivor without a reason and on a kill of what has a reason to survive; of the
  * mechanical mutants, at most one in ten may survive without a reason.
@@ -31,8 +32,8 @@ import { seedOutcomes } from "./seeds.ts";
 
 /** Random requests of each property of the operation that a seed fuzzes. */
 const FUZZ_RUNS = 10;
-/** How many seeds a line of progress is about. */
-const REPORTED_SEEDS = 25;
+/** How many mutants, or seeds, a line of progress is about. */
+const REPORTED = 25;
 
 const { values } = parseArgs({
   options: {
@@ -44,6 +45,7 @@ const { values } = parseArgs({
     schemas: { type: "boolean", default: false },
     schemathesis: { type: "string" },
     seeds: { type: "string" },
+    from: { type: "string", default: "0" },
   },
 });
 
@@ -59,7 +61,7 @@ for (const name of values.document) {
   } else if (values.schemathesis !== undefined) await compare(subject, Number(values.schemathesis));
   else if (values.schemas) await benchSchemas(name);
   else if (values.seeds === undefined) await benchMutants(subject);
-  else await benchSeeds(subject, Number(values.seeds));
+  else await benchSeeds(subject, { from: Number(values.from), count: Number(values.seeds) });
 }
 
 async function benchMutants(subject: Subject<object>): Promise<void> {
@@ -69,9 +71,18 @@ async function benchMutants(subject: Subject<object>): Promise<void> {
   const alarms = await conforming(subject, "before");
   const groups = chosenGroups(subject);
   const verdicts: Verdict<object>[] = [];
-  for await (const verdict of score({ ...subject, groups }, options, alarms)) verdicts.push(verdict);
+  const all = groups.reduce((sum, { mutants }) => sum + mutants.length, 0);
+  const since = stopwatch();
+  for await (const verdict of score({ ...subject, groups }, options, alarms)) {
+    verdicts.push(verdict);
+    for (const line of survivorLines([verdict])) console.log(`- survives: ${line}`);
+    for (const line of unattributedLines([verdict])) console.log(`- not attributed: ${line}`);
+    if (verdicts.length % REPORTED !== 0 && verdicts.length !== all) continue;
+    const killed = verdicts.filter(({ kill }) => kill).length;
+    const survive = verdicts.length - killed;
+    console.log(`${verdicts.length} of ${all} mutants: ${killed} killed, ${survive} survive, in ${since()} s`);
+  }
   console.log(`\n${scoreTable(verdicts)}\n`);
-  for (const line of [...survivorLines(verdicts), ...unattributedLines(verdicts)]) console.log(`- ${line}`);
   const stale = verdicts.filter(({ kill, mutant }) => kill && mutant.survives !== undefined);
   for (const { mutant, kill } of stale)
     console.log(`- ${mutant.name} has a reason to survive, and is killed by ${kill?.name}`);
@@ -118,19 +129,26 @@ async function conforming(subject: Subject<object>, when: string): Promise<Set<s
   return new Set(failures.map(({ name }) => name));
 }
 
-async function benchSeeds(subject: Subject<object>, seeds: number): Promise<void> {
+async function benchSeeds(subject: Subject<object>, seeds: { from: number; count: number }): Promise<void> {
   let alarms = 0;
   let results = 0;
-  const started = performance.now();
+  let done = 0;
+  const since = stopwatch();
   for await (const outcome of seedOutcomes(subject, seeds, FUZZ_RUNS)) {
     alarms += outcome.alarms.length;
     results += outcome.results;
     report(outcome.alarms, ` (seed ${outcome.seed})`);
-    const done = outcome.seed + 1;
-    if (done % REPORTED_SEEDS !== 0 && done !== seeds) continue;
-    const seconds = (performance.now() - started) / 1000;
-    console.log(`${done} of ${seeds} seeds, ${results} results: ${alarms} false alarms, in ${seconds.toFixed(0)} s`);
+    done++;
+    if (done % REPORTED !== 0 && done !== seeds.count) continue;
+    const which = `${done} of ${seeds.count} seeds${seeds.from === 0 ? "" : ` from ${seeds.from} on`}`;
+    console.log(`${which}, ${results} results: ${alarms} false alarms, in ${since()} s`);
   }
+}
+
+/** @returns tells the seconds since then */
+function stopwatch(): () => string {
+  const started = performance.now();
+  return () => ((performance.now() - started) / 1000).toFixed(0);
 }
 
 function report(failures: Trial["failures"], where = ""): void {

@@ -9,12 +9,15 @@ describe("seedOutcomes", async () => {
 
   it("sends everything with the first seed, later what a seed or a moment changes", { timeout: SLOW }, async () => {
     const outcomes: SeedOutcome[] = [];
-    for await (const outcome of seedOutcomes(subject, 3, 1)) outcomes.push(outcome);
+    for await (const outcome of seedOutcomes(subject, { from: 0, count: 3 }, 1)) outcomes.push(outcome);
     expect(outcomes.map(({ seed, alarms }) => [seed, alarms])).toEqual([0, 1, 2].map((seed) => [seed, []]));
     const [first = 0, second = 0, third = 0] = outcomes.map(({ results }) => results);
     expect(first).toBeGreaterThan(2 * second);
     expect(second).toBeGreaterThan(50);
     expect(third).toBe(second);
+    const later: SeedOutcome[] = [];
+    for await (const outcome of seedOutcomes(subject, { from: 2, count: 1 }, 1)) later.push(outcome);
+    expect(later).toEqual(outcomes.slice(2));
   });
 
   it("gives every seed a moment of its own", { timeout: SLOW }, async () => {
@@ -24,7 +27,7 @@ describe("seedOutcomes", async () => {
       start: (how) => subject.start({ ...how, rules: how.now() < onlyBefore ? {} : { isInWindow: () => false } }),
     };
     const alarms: number[] = [];
-    for await (const outcome of seedOutcomes(closing, 2, 1)) alarms.push(outcome.alarms.length);
+    for await (const outcome of seedOutcomes(closing, { from: 0, count: 2 }, 1)) alarms.push(outcome.alarms.length);
     expect(alarms).toEqual([0, expect.any(Number)]);
     expect(alarms[1]).toBeGreaterThan(0);
   });

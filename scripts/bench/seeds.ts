@@ -20,20 +20,21 @@ const TIMEOUT_MS = 60_000;
  * Runs the server that keeps the contract with one seed after the other. A seed decides the texts that only
  * one request carries, the random requests, the ids of the workflows and the time of day; so each run has
  * its own moment, within a year or so that begins before a leap day. The cases that none of this changes
- * are sent with the first seed alone. With half of the seeds the server keeps nothing, with the others it
+ * are sent with seed 0 alone. With half of the seeds the server keeps nothing, with the others it
  * remembers; each seed fuzzes one operation, in turn.
  *
- * @param seeds - how many
+ * @param seeds - the first, and how many
  * @param fuzzRuns - random requests of each property of an operation
  */
 export async function* seedOutcomes(
   subject: Subject<object>,
-  seeds: number,
+  seeds: { from: number; count: number },
   fuzzRuns: number,
 ): AsyncGenerator<SeedOutcome, void, undefined> {
+  const { from, count } = seeds;
   const changing = { ...subject, artefacts: changingAlone(subject.artefacts) };
   const operations = subject.artefacts.contract.operations.map(({ id }) => id);
-  for (let seed = 0; seed < seeds; seed++) {
+  for (let seed = from; seed < from + count; seed++) {
     const isFirst = seed === 0;
     const { failures, results } = await trial(
       isFirst ? subject : changing,
