@@ -111,10 +111,10 @@ describe("usage", () => {
 
   it("on a Node that is too old, says what it needs and exits 2", async ({ skip }) => {
     const old = await oldNode();
-    if (old === undefined) return skip("no Node older than 24.18 on this machine");
+    if (old === undefined) return skip("no Node older than 22.19 on this machine");
     const { code, stderr } = await cli(["--help"], { node: old });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/needs Node 24\.18 or later, but this is v\d+\./);
+    expect(stderr).toMatch(/needs Node 22\.19 or later, but this is v\d+\./);
   });
 });
 
@@ -126,7 +126,7 @@ async function oldNode(): Promise<string | undefined> {
       execFile(node, ["--version"], (_error, stdout) => done(stdout)),
     );
     const [, major = NaN, minor = NaN] = /^v(\d+)\.(\d+)/.exec(version)?.map(Number) ?? [];
-    if (major < 24 || (major === 24 && minor < 18)) return node;
+    if (major < 22 || (major === 22 && minor < 19)) return node;
   }
   return undefined;
 }

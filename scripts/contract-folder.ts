@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { LoadedDocument, LoadOptions } from "../generator/document/load.ts";
 import type { Provenance } from "../generator/emit/header.ts";
+import { packageRoot } from "./package-root.ts";
 
 /** The document that the commands take when none is given, and its folder. */
-export const DEFAULT_DOCUMENT = fileURLToPath(new URL("../spec/direct-upload.yaml", import.meta.url));
+export const DEFAULT_DOCUMENT = join(packageRoot(), "spec/direct-upload.yaml");
 
 /** The folder for a document's artefacts: `generated/<name>` beside the document's project. */
 export function defaultOutput(document: string): string {

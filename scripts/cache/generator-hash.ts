@@ -1,18 +1,24 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { extname, join, relative, resolve, sep } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
-/** What shapes the artefacts of a document: folders and files of this package, `package.json` for the versions. */
-const SOURCES = ["generator", "spec", "scripts/generate-to.ts", "scripts/contract-folder.ts", "package.json"];
+/** `.ts` in the repository, `.js` in the package. */
+const EXTENSION = extname(import.meta.filename);
+
+/** What shapes the artefacts of a document, besides `package.json` for the versions: folders and files. */
+const SOURCES = ["generator", "spec", `scripts/generate-to${EXTENSION}`, `scripts/contract-folder${EXTENSION}`];
 
 /**
  * SHA-256 over the sources of the generator, the versions of its dependencies and that of Node, whose
  * regular expressions decide about patterns: a generator that was changed makes everything anew.
  */
 export async function generatorHash(root: string = ROOT): Promise<string> {
-  const files = (await Promise.all(SOURCES.map((source) => filesOf(join(root, source))))).flat().sort();
+  const manifest = ["package.json", "../package.json"].map((path) => join(root, path)).find((path) => existsSync(path));
+  const sources = (await Promise.all(SOURCES.map((source) => filesOf(join(root, source))))).flat();
+  const files = [...sources, ...(manifest === undefined ? [] : [manifest])].sort();
   const contents = await Promise.all(files.map((file) => readFile(file)));
   const hash = createHash("sha256").update(process.version);
   for (const [index, file] of files.entries()) {
@@ -27,6 +33,6 @@ async function filesOf(path: string): Promise<string[]> {
   if (/\.\w+$/.test(path)) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && !entry.name.endsWith(".test.ts"))
+    .filter((entry) => entry.isFile() && /(?<!\.test|\.d)\.[jt]s$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
