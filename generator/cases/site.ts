@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonPointer, type JsonSchema } from "../../spec/interchange/json.ts";
 import { below } from "../../spec/interchange/pointer.ts";
 import { type JsonType, referredSchema, typesOf } from "../../spec/interchange/schema-types.ts";
-import { regularExpression } from "../evaluate/evaluate-scalar.ts";
+import { textMatcher } from "../../spec/patterns/text-matcher.ts";
 import type { SchemaPart } from "../schema-part.ts";
 
 /** A schema object that applies to an instance, and where it stands in its schema part. */
@@ -69,7 +69,7 @@ function memberRoots({ schema, place }: SchemaNode, name: string): SiteRoot[] {
     roots.push({ schema: properties[name] as JsonSchema, place: below(place, "properties", name) });
   }
   for (const [pattern, inner] of Object.entries(isJsonObject(patternProperties) ? patternProperties : {})) {
-    if (!regularExpression(pattern).test(name)) continue;
+    if (!textMatcher(pattern).test(name)) continue;
     roots.push({ schema: inner as JsonSchema, place: below(place, "patternProperties", pattern) });
   }
   return roots.length > 0 ? roots : rootAt({ schema, place }, "additionalProperties");

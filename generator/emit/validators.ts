@@ -6,7 +6,7 @@ import type { SchemaPart } from "../schema-part.ts";
 import { headerBlock, type Provenance } from "./header.ts";
 import { checkSource } from "./validators/compile.ts";
 
-const IMPORTS = `import * as runtime from "./runtime.ts";\nimport * as formats from "./formats.ts";\n`;
+const IMPORTS = `import * as runtime from "./runtime.ts";\nimport * as formats from "./formats.ts";\nimport * as patterns from "../patterns/text-automaton.ts";\n`;
 
 /**
  * `validators.js`: every schema as a function, in one ES module without imports and without `eval`,

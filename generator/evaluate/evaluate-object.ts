@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from "../../spec/interchange/json.ts";
-import { regularExpression } from "./evaluate-scalar.ts";
+import { textMatcher } from "../../spec/patterns/text-matcher.ts";
 import type { Evaluate, Evaluated } from "./evaluated.ts";
 
 /**
@@ -49,7 +49,7 @@ function membersHold(
   const holds = names.every((name) => {
     const value = instance[name] as Json;
     if (propertyNames !== undefined && !inner(propertyNames as JsonSchema, name)) return false;
-    const parts = patterns.filter(([pattern]) => regularExpression(pattern).test(name)).map(([, part]) => part);
+    const parts = patterns.filter(([pattern]) => textMatcher(pattern).test(name)).map(([, part]) => part);
     if (properties !== undefined && Object.hasOwn(properties as object, name)) {
       parts.push((properties as Record<string, JsonSchema>)[name] as JsonSchema);
     }

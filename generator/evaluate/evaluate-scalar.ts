@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from "../../spec/interchange/json.ts";
 import { typeOf } from "../../spec/interchange/schema-types.ts";
+import { textMatcher } from "../../spec/patterns/text-matcher.ts";
 import { formatTypes, isFormatName } from "../../spec/vocabulary/format-table.ts";
 import * as formats from "../../spec/vocabulary/formats.ts";
 import { isMultiple } from "../../spec/vocabulary/runtime.ts";
@@ -13,17 +14,6 @@ export function scalarHolds(schema: JsonObject, instance: Json): boolean {
   if (!formatHolds(schema["format"], instance)) return false;
   if (typeof instance === "string") return textHolds(schema, instance);
   return typeof instance !== "number" || numberHolds(schema, instance);
-}
-
-const EXPRESSIONS = new Map<string, RegExp>();
-
-/** A pattern of a schema as a regular expression: unanchored, in Unicode mode. */
-export function regularExpression(pattern: string): RegExp {
-  const known = EXPRESSIONS.get(pattern);
-  if (known) return known;
-  const expression = new RegExp(pattern, "u");
-  EXPRESSIONS.set(pattern, expression);
-  return expression;
 }
 
 function typeHolds({ type }: JsonObject, instance: Json): boolean {
@@ -42,7 +32,7 @@ function formatHolds(format: Json | undefined, instance: Json): boolean {
 }
 
 function textHolds({ minLength, maxLength, pattern }: JsonObject, text: string): boolean {
-  if (typeof pattern === "string" && !regularExpression(pattern).test(text)) return false;
+  if (typeof pattern === "string" && !textMatcher(pattern).test(text)) return false;
   if (minLength === undefined && maxLength === undefined) return true;
   const length = codePoints(text);
   return length >= ((minLength as number) ?? 0) && length <= ((maxLength as number) ?? Number.POSITIVE_INFINITY);

@@ -19,8 +19,8 @@ What OpenAPI does not allow but what can be told anyway is mended when a documen
 \`invalid-parameter\`, \`path-parameter\`, \`optional-path-parameter\`, \`parameter-without-schema\`, \`invalid-operation-id\`,
 \`duplicate-operation-id\`, \`no-responses\`, \`invalid-status\`, \`invalid-security\`, \`invalid-security-scheme\`, \`unknown-security-scheme\`,
 \`invalid-schema\`, \`invalid-keyword-argument\`, \`unknown-keyword\`, \`unknown-format\`, \`invalid-pattern\`,
-\`pattern-without-unicode\`, \`endless-ref\`. \`invalid-document\` is whatever else the schema of the OpenAPI specification
-refuses. \`generate --strict\` takes all of them for errors.
+\`pattern-without-unicode\`, \`uncheckable-pattern\`, \`endless-ref\`. \`invalid-document\` is whatever else the schema of the OpenAPI
+specification refuses. \`generate --strict\` takes all of them for errors.
 `;
 
 function section({ id, severity, about, bad, good }: LintRule): string {

@@ -1,5 +1,6 @@
 import { DFA } from "refa";
 import { patternAutomaton } from "./pattern-automaton.ts";
+import { textMatcher } from "./text-matcher.ts";
 
 /** What a text has to keep. */
 export interface TextConstraints {
@@ -28,7 +29,7 @@ export interface Language {
   /** Inclusive; the automaton does not know them. */
   minLength: number;
   maxLength: number;
-  /** Whether a text keeps the constraints; the regular expressions themselves are asked, not the automaton. */
+  /** Whether a text keeps the constraints; the patterns themselves are asked, not the automaton. */
   has(text: string): boolean;
 }
 
@@ -42,8 +43,8 @@ const MAX_STATES = 10_000;
 export function languageOf(constraints: TextConstraints): Language | { reason: string } {
   const { matching = [], notMatching = [], minLength = 0, maxLength = Number.POSITIVE_INFINITY } = constraints;
   try {
-    const wanted = matching.map((pattern) => new RegExp(pattern, "u"));
-    const unwanted = notMatching.map((pattern) => new RegExp(pattern, "u"));
+    const wanted = matching.map(textMatcher);
+    const unwanted = notMatching.map(textMatcher);
     const { states, isFinal } = graphOf(intersection(matching, notMatching));
     const has = (text: string) => {
       const length = [...text].length;

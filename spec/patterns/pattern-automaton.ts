@@ -1,9 +1,13 @@
+import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { CharSet, DFA, NFA, TooManyNodesError, type TransitionIterator } from "refa";
 import { CHARACTERS, MAX_CHARACTER, SURROGATES } from "./alphabet.ts";
 import { type Alternatives, mapElements, type PatternElement, parsePattern } from "./parse-pattern.ts";
 
 /** More states than this, and a pattern is beyond the automaton. */
 const MAX_STATES = 5_000;
+
+/** The automaton of a longer one takes minutes to make. */
+const MAX_LENGTH = 5_000;
 
 /** A quantifier's maximum from which on it is taken for infinity: at first, and when the automaton grows too large. */
 const [LARGE, SMALL] = [3_000, 16];
@@ -25,6 +29,40 @@ export function patternAutomaton(pattern: string): DFA {
     if (error instanceof TooManyNodesError) return automatonOf(alternatives, around, SMALL);
     throw error;
   }
+}
+
+/**
+ * The same, for patterns that it is exact for.
+ *
+ * @returns `undefined` when it is not, or is too large
+ */
+export function exactAutomaton(pattern: string): DFA | undefined {
+  if (pattern.length > MAX_LENGTH || !hasExactAutomaton(pattern)) return undefined;
+  try {
+    const automaton = automatonOf(parsePattern(pattern), { before: true, after: true }, Number.POSITIVE_INFINITY);
+    automaton.removeUnreachable();
+    return automaton;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Back references, and what looks one way inside of what looks the other way, are not. */
+function hasExactAutomaton(pattern: string): boolean {
+  const DIRECTION = { lookahead: "ahead", end: "ahead", lookbehind: "behind", start: "behind", word: "both" };
+  let isExact = true;
+  const around: string[] = [];
+  visitRegExpAST(new RegExpParser({ ecmaVersion: 2025 }).parsePattern(pattern, 0, pattern.length, true), {
+    onBackreferenceEnter() {
+      isExact = false;
+    },
+    onAssertionEnter({ kind }) {
+      if (around.some((outer) => outer !== DIRECTION[kind])) isExact = false;
+      around.push(DIRECTION[kind]);
+    },
+    onAssertionLeave: () => void around.pop(),
+  });
+  return isExact;
 }
 
 /** An assertion takes part in the automaton as a mark: a character that no text has. */

@@ -3,7 +3,7 @@ import type { Json, JsonObject, JsonSchema } from "../../../spec/interchange/jso
 import { below } from "../../../spec/interchange/pointer.ts";
 import { renderText } from "../../../spec/interchange/render.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
-import { regularExpression } from "../../evaluate/evaluate-scalar.ts";
+import { textMatcher } from "../../../spec/patterns/text-matcher.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily } from "../candidate.ts";
 import { wordsOf } from "../sample/object-samples.ts";
 import { memberSite, memberSites, subSite } from "../site.ts";
@@ -128,7 +128,7 @@ function wrongFor({ site, sampler }: KeywordContext, name: string | undefined): 
 
 /** Names that a pattern does not match, such as an unanchored or careless one would. */
 function missesOf(expression: string, words: readonly string[]): string[] {
-  const isMatch = (name: string) => regularExpression(expression).test(name);
+  const isMatch = (name: string) => textMatcher(expression).test(name);
   const near = words.flatMap((word) => [`x${word}`, `${word}x`, word.toUpperCase(), word.slice(1)]);
   return [
     ...new Set([

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import { isJsonObject, type Json, type JsonObject } from "../../../spec/interchange/json.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { keywordShape } from "../dialect.ts";
-import { unicodePattern } from "../unicode-pattern.ts";
+import { mendPatterns } from "./patterns.ts";
 import type { Repair, Report } from "./repair.ts";
 
 const META = "https://json-schema.org/draft/2020-12/meta";
@@ -27,6 +27,7 @@ export const schemas = (version: string): Repair => ({
       else if (shape === "schemas" || shape === "schema-map")
         mendSeveral(value, keyword, argument, shape, place, report);
     }
+    mendPatterns(value, pointer, report);
   },
 });
 
@@ -96,41 +97,18 @@ function mendArgument(
     drop(schema, keyword, place, error ? inWords(error) : "has no meaning so", report);
     return;
   }
-  if (keyword !== "pattern") return;
-  const pattern = unicodePattern(String(argument));
-  if (typeof pattern !== "string") {
-    drop(schema, keyword, place, `does not compile: ${pattern.reason}`, report, "invalid-pattern");
-    return;
-  }
-  if (pattern === argument) return;
-  schema["pattern"] = pattern;
-  report(place, {
-    what: `is no expression with the u flag, which JSON Schema asks for; it is taken for ${pattern}`,
-    hint: "escape what has a meaning of its own, and nothing else",
-    rule: "pattern-without-unicode",
-  });
 }
 
-const HINTS: Record<string, string> = {
-  "invalid-pattern":
-    "write it as an ECMA-262 expression that is valid with the u flag (no `(?i)`, no needless escapes)",
-  "invalid-keyword-argument": "see the keyword in JSON Schema 2020-12 (validation) for the values that it takes",
-};
+const HINT = "see the keyword in JSON Schema 2020-12 (validation) for the values that it takes";
 
 function inWords({ keyword, message = "has no meaning so", params }: ErrorObject): string {
   return keyword === "enum" ? `must be one of ${(params["allowedValues"] as Json[]).join(", ")}` : message;
 }
 
-function drop(
-  schema: JsonObject,
-  keyword: string,
-  place: string,
-  why: string,
-  report: Report,
-  rule = "invalid-keyword-argument",
-): void {
+function drop(schema: JsonObject, keyword: string, place: string, why: string, report: Report): void {
   delete schema[keyword];
-  report(place, { what: `${keyword} ${why}: it is left out, and nothing checks it`, hint: HINTS[rule] ?? "", rule });
+  const what = `${keyword} ${why}: it is left out, and nothing checks it`;
+  report(place, { what, hint: HINT, rule: "invalid-keyword-argument" });
 }
 
 const checks = new Map<string, ValidateFunction | undefined>();

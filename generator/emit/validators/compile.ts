@@ -2,13 +2,14 @@ import { _, type Name } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { isJsonObject, type Json } from "../../../spec/interchange/json.ts";
 import { below, valueAt } from "../../../spec/interchange/pointer.ts";
+import { automatonTable } from "../../../spec/patterns/text-matcher.ts";
 import { type CompiledSchemas, compileSchemas } from "../../compile-schemas.ts";
 import { describeKeyword } from "../../describe.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 
 /** Compiled checks as source text. */
 export interface CheckSource {
-  /** An ES module that refers to `runtime` and `formats` and exports the checks. */
+  /** An ES module that refers to `runtime`, `formats` and `patterns` and exports the checks. */
   source: string;
   /** The export that checks each part, by the part's name; equal schemas share one. */
   checks: ReadonlyMap<string, string>;
@@ -104,5 +105,9 @@ function tidy(source: string): string {
     )
     .replaceAll('require("ajv/dist/runtime/ucs2length").default', "runtime.codePointLength")
     .replaceAll('require("ajv/dist/runtime/equal").default', "runtime.deepEqual")
+    .replaceAll(/^(const \w+ = )new RegExp\(("(?:[^"\\]|\\.)*"), "u"\);$/gm, (line, start: string, literal: string) => {
+      const table = automatonTable(JSON.parse(literal) as string);
+      return table ? `${start}/* @__PURE__ */ patterns.textAutomaton(${JSON.stringify(table)});` : line;
+    })
     .replaceAll(/^(const \w+ = )(?=new RegExp\()/gm, "$1/* @__PURE__ */ ");
 }

@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { JsonTemplate } from "../../../../spec/interchange/expression.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../../../spec/interchange/json.ts";
+import { textMatcher } from "../../../../spec/patterns/text-matcher.ts";
 import { anyName, objectOf } from "./any-value.ts";
 import type { Compilation } from "./compilation.ts";
 import { argumentsOf, greatest, least, type Nodes, schemaEntries } from "./schema-nodes.ts";
@@ -82,9 +83,7 @@ function extraLengths(missing: number, isWide: boolean): { minLength: number; ma
 function memberSchemas(nodes: Nodes, name: string): JsonSchema[] {
   return nodes.flatMap((node) => {
     const own = schemaEntries(node, "properties").filter(([declared]) => declared === name);
-    const matching = schemaEntries(node, "patternProperties").filter(([pattern]) =>
-      new RegExp(pattern, "u").test(name),
-    );
+    const matching = schemaEntries(node, "patternProperties").filter(([pattern]) => textMatcher(pattern).test(name));
     const found = [...own, ...matching].map(([, schema]) => schema);
     const rest = (node["additionalProperties"] ?? node["unevaluatedProperties"] ?? true) as JsonSchema;
     return found.length > 0 ? found : [rest === false ? true : rest];

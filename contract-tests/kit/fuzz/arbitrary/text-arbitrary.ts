@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { isJsonObject, type Json } from "../../../../spec/interchange/json.ts";
+import { textMatcher } from "../../../../spec/patterns/text-matcher.ts";
 import { formatText, isOfFormat } from "./format-text.ts";
 import { patternWord } from "./pattern-word.ts";
 import { plainText } from "./plain-text.ts";
@@ -13,8 +14,8 @@ export function textArbitrary(nodes: Nodes): Arbitrary<string> {
   const patterns = argumentsOf<string>(nodes, "pattern");
   const forbidden = argumentsOf<Json>(nodes, "not").flatMap(patternAlone);
   const formats = argumentsOf<string>(nodes, "format");
-  const expressions = patterns.map((pattern) => new RegExp(pattern, "u"));
-  const wrong = forbidden.map((pattern) => new RegExp(pattern, "u"));
+  const expressions = patterns.map(textMatcher);
+  const wrong = forbidden.map(textMatcher);
   const isLong = maxLength !== undefined && maxLength > LONGEST;
   const longest = isLong ? Math.max(minLength, LONGEST) : maxLength;
   const constraints = {

@@ -1,6 +1,7 @@
 import type { JsonTemplate } from "../../../../spec/interchange/expression.ts";
 import { isJsonObject, type JsonObject, type JsonSchema } from "../../../../spec/interchange/json.ts";
 import { isObjectTemplate } from "../../../../spec/interchange/template.ts";
+import { textMatcher } from "../../../../spec/patterns/text-matcher.ts";
 import { type Nodes, nodesOf, schemaEntries, schemasOf } from "../arbitrary/schema-nodes.ts";
 import type { MutationSite } from "./mutation.ts";
 
@@ -48,9 +49,7 @@ function hintsOf(schemas: readonly JsonSchema[], root: JsonSchema): Nodes {
 function memberHints(hints: Nodes, name: string): JsonSchema[] {
   return hints.flatMap((node) => {
     const own = schemaEntries(node, "properties").filter(([declared]) => declared === name);
-    const matching = schemaEntries(node, "patternProperties").filter(([pattern]) =>
-      new RegExp(pattern, "u").test(name),
-    );
+    const matching = schemaEntries(node, "patternProperties").filter(([pattern]) => textMatcher(pattern).test(name));
     const found = [...own, ...matching].map(([, schema]) => schema);
     const rest = node["additionalProperties"] ?? node["unevaluatedProperties"];
     return found.length > 0 || !isJsonObject(rest) ? found : [rest];
