@@ -89,6 +89,14 @@ describe("runContract, in a bounded time", () => {
     expect(server.received).toHaveLength(9);
   });
 
+  it("waits no longer than that for the first answers either", async () => {
+    const server = await localServer(() => undefined);
+    const events = await eventsOf(runContract(notesRun(server.url, { maxTimeMs: 300, timeoutMs: 600_000 })));
+    expect(summaryOf(events)).toMatchObject({ passed: 0, failed: 0, skipped: 3 });
+    expect(summaryOf(events).cutShort).toBe("the time of 0.3 s was over before 3 cases");
+    expect(server.received).toHaveLength(1);
+  });
+
   it("is not cut short when the time is enough", async () => {
     const { url } = await localServer(keepsContract);
     const summary = summaryOf(await eventsOf(runContract(notesRun(url, { maxTimeMs: 600_000 }))));

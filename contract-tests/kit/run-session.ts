@@ -42,6 +42,7 @@ export interface SessionMeans {
 export async function openSession(options: RunOptions, { transport, elapsed }: SessionMeans): Promise<RunSession> {
   const { concurrency = 8, interrupt, maxTimeMs, params = {}, probe = true } = options;
   const interrupted = interruption(interrupt);
+  const budget = timeBudget(maxTimeMs, elapsed);
   const timeLeft = () => (maxTimeMs === undefined ? undefined : maxTimeMs - elapsed());
   const { plan, context: prepared } = await prepareRun({ ...options, transport, timeLeft });
   refuseNothing(plan, options.target.url);
@@ -53,12 +54,14 @@ export async function openSession(options: RunOptions, { transport, elapsed }: S
     ...(options.wait && { wait: options.wait }),
   };
   const { context, notices } = probe
-    ? await interrupted.unless(() => unprobed, preflight(plan, prepared, probing))
+    ? await budget.unless(
+        () => unprobed,
+        interrupted.unless(() => unprobed, preflight(plan, prepared, probing)),
+      )
     : unprobed;
   const runner = await caseRunner(plan, { ...options, concurrency, timeLeft });
   const guard = lossGuard(options.wait);
   const errors = errorGuard(plan, context.serverError);
-  const budget = timeBudget(maxTimeMs, elapsed);
   const undecided: CaseResult[] = [];
   return {
     ...{ plan, context, notices },

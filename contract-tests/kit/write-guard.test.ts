@@ -141,8 +141,15 @@ describe("runContract against a target that is not this machine", () => {
     expect(results.every(({ status }) => status === "passed")).toBe(true);
   });
 
-  it("never contacts a server of the document", async () => {
-    const own = OPERATIONS.map((each) => ({ ...each, servers: ["https://production.library.example"] }));
+  it.each([
+    "https://production.library.example",
+    "https://{region}.library.example:{port}/{version}",
+    "http://localhost:8080/v1",
+    "http://localhost.example",
+    "//production.library.example",
+    "/v2",
+  ])("never contacts a server of the document: %s", async (server) => {
+    const own = OPERATIONS.map((each) => ({ ...each, servers: [server] }));
     const { sent } = await run({ artefacts: libraryArtefacts(own), allowWrites: true });
     expect(sent.every(({ url }) => url.startsWith(`${STAGING}/`))).toBe(true);
   });

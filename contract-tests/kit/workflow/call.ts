@@ -1,6 +1,6 @@
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
-import type { Operation } from "../../../spec/interchange/contract.ts";
-import type { Credentials } from "../credentials.ts";
+import type { Contract, Operation } from "../../../spec/interchange/contract.ts";
+import { type Credentials, type Secret, secretName } from "../credentials.ts";
 import type { CaseExchange } from "../result.ts";
 import { type CaseContext, exchangeTemplate } from "../run-case.ts";
 import { RunError } from "../run-error.ts";
@@ -56,10 +56,7 @@ export async function call(
     },
   };
   const exchange = await exchangeTemplate({ ...template, credentials }, name, operation, rerouted);
-  const own = Object.entries(template.headers).flatMap(([field, value]): [string, string][] =>
-    typeof value === "string" ? [[field, value]] : [],
-  );
-  const secrets = [...exchange.secrets, ...secretHeaders(own)];
+  const secrets = [...exchange.secrets, ...ownSecrets(template, context.artefacts.contract)];
   return { ...exchange, secrets, request: { ...exchange.request, url: url ?? exchange.request.url } };
 }
 
@@ -110,6 +107,28 @@ function presented(
   const alternatives = security.map((names) => names.join(" with ")).join(", or ");
   const what = `needs credentials that were not given: ${alternatives}`;
   throw new RunError("missing-credentials", id, what, "Give them as header fields, e.g. -H 'Authorization: Bearer …'.");
+}
+
+/** What a step presents by itself: header fields by their names, and API keys wherever the document has them. */
+function ownSecrets({ headers, query, cookies }: Call["template"], { securitySchemes }: Contract): Secret[] {
+  const fields = textsOf(Object.entries(headers));
+  const places = {
+    header: fields,
+    query: textsOf(query.map(({ name, value }) => [name, value])),
+    cookie: textsOf(Object.entries(cookies)),
+  };
+  const keys = Object.entries(securitySchemes).flatMap(([scheme, description]): Secret[] => {
+    if (description.kind !== "apiKey") return [];
+    const { in: place } = description;
+    return places[place]
+      .filter(([name]) => name === schemeName(description))
+      .map(([, value]) => ({ name: secretName(scheme), value, at: { in: place, name: description.name } }));
+  });
+  return [...keys, ...secretHeaders(fields)];
+}
+
+function textsOf(entries: readonly [string, unknown][]): [string, string][] {
+  return entries.flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : []));
 }
 
 function isGiven(scheme: string, credentials: Credentials): boolean {

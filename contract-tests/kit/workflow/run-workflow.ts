@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { notRun } from "../interruption.ts";
 import type { CaseExchange, Finding } from "../result.ts";
 import { RunError } from "../run-error.ts";
 import { isTransportFailure } from "../transport.ts";
@@ -24,6 +23,8 @@ const LONGEST_WAIT_MS = 60_000;
 export interface WorkflowContext extends LinkContext {
   /** Waits for so many milliseconds. Default: a timer. */
   wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** Why no step is begun any more, also not in so many milliseconds; `undefined` while one may be. */
+  over?(inMs?: number): string | undefined;
 }
 
 /** A workflow that has been run. */
@@ -118,7 +119,7 @@ async function settleStep(
   const { wait = pause } = context;
   const ends = [context.signal, context.interrupt].filter((signal) => signal !== undefined);
   for (;;) {
-    refuseInterrupted(context);
+    refuseOver(context);
     const attempt = await attemptStep(step, name, scope, context);
     refuseUnreachable(attempt, scope, context);
     const actions = attempt.succeeded ? step.onSuccess : step.onFailure;
@@ -129,8 +130,10 @@ async function settleStep(
     );
     if (action?.type !== "retry") return { attempt, action };
     tries.set(action, (tries.get(action) ?? 0) + 1);
-    await wait(waitingTime(attempt, action.after, context.now()), AbortSignal.any(ends)).catch((error: unknown) => {
-      refuseInterrupted(context);
+    const ms = waitingTime(attempt, action.after, context.now());
+    refuseOver(context, ms);
+    await wait(ms, AbortSignal.any(ends)).catch((error: unknown) => {
+      refuseOver(context);
       throw error;
     });
   }
@@ -182,8 +185,9 @@ function refuseUnreachable({ exchange }: Attempt, scope: Scope, context: Workflo
 }
 
 /** A step that would have been tried again has not failed. */
-function refuseInterrupted({ interrupt }: WorkflowContext): void {
-  if (interrupt?.aborted) throw new NotSentError(notRun(interrupt));
+function refuseOver({ over }: WorkflowContext, inMs = 0): void {
+  const reason = over?.(inMs);
+  if (reason !== undefined) throw new NotSentError(reason);
 }
 
 function notSent(error: unknown): NotSentError {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Contract } from "../../../spec/interchange/contract.ts";
 import type { LocalAnswer } from "../fixture/local-server.ts";
+import { CREATE_NOTE, NOTES_CONTRACT, notesArtefacts } from "../fixture/notes-contract.ts";
 import { CREATED } from "../fixture/notes-server.ts";
 import { answers, flow, runFlow as run } from "./fixture/run-flow.ts";
 import type { WorkflowRunOptions } from "./run-workflows.ts";
@@ -87,6 +89,58 @@ describe("a retry", () => {
       },
     );
     expect(waited).toEqual([7_000, 60_000, 3_000]);
+  });
+});
+
+describe("a bounded time", () => {
+  const again = "onFailure: [{ name: again, type: retry, retryAfter: 5, retryLimit: 9 }]";
+
+  it("begins no step when it is over, and waits for none that would come too late", async () => {
+    let clock = 0;
+    const inTime = { maxTimeMs: 8_000, stopwatch: () => clock };
+    const slow = answers({ b: [REFUSED] });
+    const { results, requests, summary } = await run(
+      flow({ a: "", b: again, c: "" }),
+      (...request) => {
+        clock += 3_000;
+        return slow(...request);
+      },
+      inTime,
+    );
+    expect(requests).toEqual(["a", "b"]);
+    const reason = "not run: the time of 8 s was over";
+    expect(results.map((each) => [each.status, each.reason])).toEqual([
+      ["passed", undefined],
+      ["skipped", reason],
+      ["skipped", reason],
+    ]);
+    expect(summary?.cutShort).toBe("the time of 8 s was over before 2 cases");
+  });
+});
+
+describe("a credential of a step itself", () => {
+  const declared = (name: string, place: "query" | "cookie") => ({
+    ...{ name, in: place, required: false, style: "form", explode: true, pointer: "" },
+  });
+  const contract: Contract = {
+    ...NOTES_CONTRACT,
+    securitySchemes: { ...NOTES_CONTRACT.securitySchemes, session: { kind: "apiKey", in: "cookie", name: "sid" } },
+    operations: [
+      { ...CREATE_NOTE, parameters: [...CREATE_NOTE.parameters, declared("key", "query"), declared("sid", "cookie")] },
+    ],
+  };
+
+  it.each([
+    ["name: key, in: query, value: own-7c1", { name: "KEY", at: { in: "query", name: "key" } }],
+    ["name: sid, in: cookie, value: own-7c1", { name: "SESSION", at: { in: "cookie", name: "sid" } }],
+    ["name: x-email, in: header, value: own-7c1", { name: "EMAIL", at: { in: "header", name: "X-Email" } }],
+    ["name: X-Token, in: header, value: own-7c1", { name: "X_TOKEN", at: { in: "header", name: "x-token" } }],
+  ])("is a secret: %s", async (parameter, secret) => {
+    const text = flow({ a: "" }).replace(/value: a \}/, `$&, { ${parameter} }`);
+    const artefacts = { ...notesArtefacts(), document: {}, contract };
+    const { results, server } = await run(text, answers({}), { artefacts });
+    expect(JSON.stringify(server.received)).toContain("own-7c1");
+    expect(results[0]?.exchange?.secrets).toContainEqual({ ...secret, value: "own-7c1" });
   });
 });
 
