@@ -10,7 +10,7 @@ import { memberGaps } from "./member-gaps.ts";
 import { type Forgotten, type Gap, gapAt, type ProofState } from "./proof.ts";
 import { isSameSchema, SILENT } from "./same-schema.ts";
 import { settledSite, withoutRest } from "./settled-site.ts";
-import { typeBranches, unionBranches } from "./split.ts";
+import { presenceBranches, typeBranches, unionBranches } from "./split.ts";
 import { takesAnyText, textGaps } from "./text-gaps.ts";
 import { isTimed, takes } from "./time-bound.ts";
 
@@ -70,8 +70,9 @@ function prove(given: Site, right: Site, outer: ProofState): Gap[] {
   const state = { ...outer, depth: outer.depth + 1 };
   const isEndless = met !== undefined || state.depth > MAX_DEPTH || state.budget.steps-- <= 0;
   if (isEndless) return [gapAt(right, right.roots[0]?.place ?? "", "size")];
-  if (state.isText) {
-    if (state.depth === 2 && takesAnyText(left, right)) return [];
+  // The whole is what the texts are members of, however much of it a schema describes.
+  if (state.isText && right.at.length > 0) {
+    if (right.at.length === 1 && takesAnyText(left, right)) return [];
     const gaps = textGaps(left, right);
     if (gaps.length > 0) return gaps;
   }
@@ -117,7 +118,7 @@ function isSaid(left: Site, right: Site): boolean {
 /** What a union of the left site allows is proved branch by branch. */
 function isProvedByBranches(left: Site, right: Site, state: ProofState): boolean {
   const quiet = { ...state, forgotten: [] };
-  return [unionBranches(left), typeBranches(left)].some(
+  return [unionBranches(left), presenceBranches(left), typeBranches(left)].some(
     (branches) => branches?.every((branch) => prove(branch, right, quiet).length === 0) ?? false,
   );
 }

@@ -42,6 +42,30 @@ export function typeBranches(site: Site): Site[] | undefined {
   });
 }
 
+/**
+ * A site of objects with the first member that others depend on, and without it; `undefined` when there is none, or it
+ * is split already.
+ */
+export function presenceBranches(site: Site): Site[] | undefined {
+  // `required` asks nothing of other values.
+  if (site.types.size > 1 || !site.types.has("object")) return undefined;
+  for (const { schema, place } of site.nodes) {
+    for (const [name, dependent] of Object.entries((schema["dependentSchemas"] ?? {}) as Record<string, JsonSchema>)) {
+      const union = below(place, "dependentSchemas", name);
+      if (isSplit(site, union)) continue;
+      const present: JsonSchema = { required: [name] };
+      return [[present, dependent], [{ not: present }]].map((schemas, index) =>
+        narrowed(
+          site,
+          schemas.map((each) => ({ schema: each, place: union, isMadeUp: true as const })),
+          [{ place: union, index, at: site.at }],
+        ),
+      );
+    }
+  }
+  return undefined;
+}
+
 function isSplit(site: Site, union: string): boolean {
   return site.choices.some(({ place, at }) => place === union && at.join("/") === site.at.join("/"));
 }
