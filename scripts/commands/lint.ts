@@ -6,7 +6,7 @@ import { type LintProblem, lintDocument } from "../../generator/lint/lint-docume
 import { DEFAULT_DOCUMENT } from "../contract-folder.ts";
 
 /** Options of {@link runLint}. */
-export interface LintCommandOptions extends Omit<LoadOptions, "include"> {
+export interface LintCommandOptions extends LoadOptions {
   format: "terminal" | "json" | "github";
   /** Warnings count as errors. */
   strict?: boolean;

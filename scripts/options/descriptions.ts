@@ -1,6 +1,10 @@
 /** What `[document]` is, for every command. */
 export const DOCUMENT = "an OpenAPI 3.0, 3.1 or 3.2 document, YAML or JSON (default: spec/direct-upload.yaml)";
 
+/** What `--include` is. */
+export const INCLUDE =
+  'only these operations and what they reach: by operationId, "METHOD /path" or path; * and ** stand for anything; can be repeated';
+
 /** What `--overlay` is. */
 export const OVERLAY = "an OpenAPI overlay to apply to the document before anything else; can be repeated";
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { OVERLAY } from "./descriptions.ts";
+import { INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -16,11 +16,7 @@ export function addDiffCommand(program: Command): void {
         .default("terminal"),
     )
     .option("--allow-unproved", "exit with 0 where nothing breaks and something is neither proved nor refuted")
-    .option(
-      "--include <pattern>",
-      "compare only these operations, by `METHOD /path`, tag or id; can be repeated",
-      collect,
-    )
+    .option("--include <pattern>", INCLUDE, collect)
     .option("--overlay <file>", `${OVERLAY}: to both sides`, collect)
     .option("--base-overlay <file>", "an overlay for the base alone, after those for both; can be repeated", collect)
     .option("--head-overlay <file>", "an overlay for the head alone, after those for both; can be repeated", collect)

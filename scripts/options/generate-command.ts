@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DOCUMENT, OVERLAY } from "./descriptions.ts";
+import { DOCUMENT, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -14,11 +14,7 @@ export function addGenerateCommand(program: Command): void {
     .option("--overlay <file>", OVERLAY, collect)
     .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
     .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
-    .option(
-      "--include <pattern>",
-      'only these operations and what they reach: by operationId, "METHOD /path" or path; * and ** stand for anything; can be repeated',
-      collect,
-    )
+    .option("--include <pattern>", INCLUDE, collect)
     .option("--cases", "derive test cases (default: for documents of up to 200 operations)")
     .option("--no-cases", "leave test cases out")
     .option("--check", "write nothing; list the files that differ and exit 1")

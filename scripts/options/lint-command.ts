@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { DOCUMENT, OVERLAY } from "./descriptions.ts";
+import { DOCUMENT, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -13,6 +13,7 @@ export function addLintCommand(program: Command): void {
       new Option("--format <name>", "how to say it").choices(["terminal", "json", "github"]).default("terminal"),
     )
     .option("--strict", "take warnings for errors")
+    .option("--include <pattern>", INCLUDE, collect)
     .option("--overlay <file>", OVERLAY, collect)
     .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
     .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
