@@ -16,6 +16,7 @@ import { jsonNumbers } from "./json-numbers.ts";
 import { mediaTypes } from "./media-types.ts";
 import { method } from "./method.ts";
 import { multipart } from "./multipart.ts";
+import { partTypes } from "./part-types.ts";
 import { percentEncoding } from "./percent-encoding.ts";
 import { query } from "./query.ts";
 import { styles } from "./styles.ts";
@@ -29,6 +30,7 @@ const CONCERNS: readonly ProtocolConcern[] = [
   mediaTypes,
   contentType,
   multipart,
+  partTypes,
   urlencoded,
   json,
   jsonNumbers,
@@ -43,6 +45,7 @@ const CONCERNS: readonly ProtocolConcern[] = [
 const BODY_CONCERNS: readonly ProtocolConcern[] = [
   spellings,
   multipart,
+  partTypes,
   urlencoded,
   encodedFieldNames,
   json,
