@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatTypes } from "../../../spec/vocabulary/format-table.ts";
 import { createAjv } from "../../judge.ts";
+import { deriveBody } from "../testing/derive-body.ts";
 import { derivedValues, NOW } from "../testing/derived-values.ts";
 import { format } from "./format.ts";
 
@@ -23,6 +24,12 @@ describe.each(Object.entries(formatTypes))("%s", (name, type) => {
     expect(new Set(found.map(({ what }) => what)).size).toBe(found.length);
     expect(found.length).toBeLessThan(80);
   });
+});
+
+it("says of a format of numbers that takes all of them that none is refused", () => {
+  const { skipped } = deriveBody({ type: "number", format: "double" });
+  expect(skipped.map(({ name }) => name)).toContain("op/body/format/numbers out of its range");
+  expect(deriveBody({ type: "number", format: "float" }).skipped).toEqual([]);
 });
 
 it("leaves a format alone that is not for the site's type", () => {

@@ -26,6 +26,7 @@ export const format: KeywordFamily = {
     const sound = valid.filter((value) => !doubtful.has(value) && isOfType(value));
     const unsound = invalid.filter(isOfType);
     return [
+      ...(formatTypes[name] === "string" || unsound.length > 0 ? [] : [unbounded(context)]),
       ...spread(sound, MAX_SOUND).map((value) => candidate(context, printable(value), value, true)),
       ...spread(unsound, MAX_UNSOUND).map((value) => candidate(context, printable(value), value, false)),
       ...thinned(context, "sound values", sound.length, MAX_SOUND),
@@ -33,6 +34,12 @@ export const format: KeywordFamily = {
     ];
   },
 };
+
+/** What is said of a format of numbers that takes all of them, as they are read by those who check them. */
+function unbounded({ keyword, place, argument }: KeywordContext): LeftOut {
+  const reason = `every number that fits into a double is of the format ${argument}: none is refused`;
+  return { keyword, place, what: "numbers out of its range", reason };
+}
 
 function thinned({ keyword, place }: KeywordContext, what: string, count: number, limit: number): LeftOut[] {
   if (count <= limit) return [];

@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../spec/interchange/json.ts";
+import { deriveBody } from "../testing/derive-body.ts";
 import { derivedValues } from "../testing/derived-values.ts";
 import { length } from "./length.ts";
 import { pattern } from "./pattern.ts";
@@ -135,4 +136,15 @@ describe("pattern", () => {
     expect(texts.some((text) => /^[^/].*\/\n.*[^/]$/.test(text))).toBe(true);
     expect(texts.some((text) => /^[^/].*\n.*\/$/.test(text))).toBe(true);
   });
+});
+
+it("says where patterns leave no text of a length", () => {
+  const { skipped } = deriveBody({ type: "string", pattern: "^[a-z]{3,8}$", maxLength: 20 });
+  const reasons = skipped
+    .filter(({ tests }) => tests.keyword === "maxLength")
+    .map(({ name, reason }) => [name, reason]);
+  expect(reasons).toContainEqual([
+    "op/body/maxLength/21 characters",
+    "the patterns of this place have no text of this length: it shows nothing of the bound",
+  ]);
 });

@@ -3,7 +3,7 @@ import { renderText } from "../../../spec/interchange/render.ts";
 import { type Language, languageOf } from "../../../spec/patterns/language.ts";
 import { preferring, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
 import { formatText } from "../../../spec/vocabulary/format-text.ts";
-import type { KeywordFamily } from "../candidate.ts";
+import type { Finding, KeywordFamily } from "../candidate.ts";
 import { packedText } from "../packed-text.ts";
 import { keywordValue, type Site } from "../site.ts";
 import { textConstraints } from "../site-language.ts";
@@ -31,14 +31,24 @@ export const length: KeywordFamily = {
     const makeText = makerFor(site);
     return wishesOf(site, keyword, limit)
       .filter(({ points }) => points >= 0 && points <= MAX_LENGTH)
-      .flatMap(({ points, valid, alphabet, isSearch }) => {
+      .flatMap(({ points, valid, alphabet, isSearch }): Finding[] => {
         const text = makeText(alphabet, points, valid);
-        if (text === undefined) return [];
+        if (text === undefined) {
+          // What a pattern does not let stand in other alphabets, it need not in all.
+          if (alphabet !== ASCII || isSearch) return [];
+          return [{ keyword, place, what: `${points} characters`, reason: whyNone(points) }];
+        }
         const what = `${points} ${alphabet.name} characters`;
         return [{ keyword, place, what, valid, edits: [{ at: site.at, value: text }], ...(isSearch && { isSearch }) }];
       });
   },
 };
+
+function whyNone(points: number): string {
+  return points > MAX_WORD
+    ? `left out: texts of more than ${MAX_WORD} characters are not looked for in patterns`
+    : "the patterns of this place have no text of this length: it shows nothing of the bound";
+}
 
 /** A text that is tried. */
 interface Wish {

@@ -2,7 +2,9 @@ import { isJsonObject } from "../../../spec/interchange/json.ts";
 import { completionOf } from "../../../spec/patterns/completion.ts";
 import { edgeWordCount, edgeWords } from "../../../spec/patterns/edge-words.ts";
 import { existingLengths } from "../../../spec/patterns/existing-lengths.ts";
+import { hasEnd } from "../../../spec/patterns/has-end.ts";
 import { type Language, languageOf } from "../../../spec/patterns/language.ts";
+import { longestLength } from "../../../spec/patterns/longest-length.ts";
 import { preferring, type Taste, varied, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily, LeftOut } from "../candidate.ts";
 import { packedText } from "../packed-text.ts";
@@ -13,6 +15,9 @@ const MAX_NEAR_MISSES = 24;
 
 /** A word of this length at most has its single edits tried. */
 const MAX_LENGTH = 64;
+
+/** Longer texts are not looked for in automata. */
+const MAX_WORD = 8_000;
 
 /**
  * pattern, and the pattern inside `not`: texts along the edges of its automaton and of the
@@ -43,9 +48,11 @@ export const pattern: KeywordFamily = {
       ...linesOf(shortest, misses),
       ...brokenLinesOf(misses, matched),
       ...climbing(shortest, matched),
+      ...fullLength(matched),
       ...misses,
     ];
     return [
+      ...tooLong(context, source, matched),
       ...[...new Set(texts)].map((text): Finding => candidate(context, text)),
       ...thinned(context, "texts that match", edgeWordCount(matched), MAX_WORDS),
       ...thinned(context, "near misses", edgeWordCount(missed), MAX_NEAR_MISSES),
@@ -160,6 +167,31 @@ function brokenLinesOf(misses: readonly string[], matched: Language): string[] {
     .map((miss) => `${miss}\n`)
     .filter((text) => matched.has(text))
     .slice(0, 2);
+}
+
+/** A text as long as the pattern itself allows, and one character longer; where that is not as long as others. */
+function fullLength(matched: Language): string[] {
+  const most = impliedLength(matched);
+  const word = most !== undefined && most <= MAX_WORD ? wordOfLength(matched, most) : undefined;
+  return word === undefined ? [] : [word, word.slice(0, 1) + word, word + word.slice(-1)];
+}
+
+function tooLong(context: KeywordContext, source: string, matched: Language): LeftOut[] {
+  const most = impliedLength(matched) ?? 0;
+  // A huge quantifier is none in the automaton.
+  const isCut =
+    matched.maxLength === Number.POSITIVE_INFINITY &&
+    longestLength(matched) === Number.POSITIVE_INFINITY &&
+    hasEnd(source);
+  if (most <= MAX_WORD && !isCut) return [];
+  const reason = `left out: texts of more than ${MAX_WORD} characters, or of too many steps, are not looked for in patterns`;
+  return [leftOut(context, "the longest texts that it allows", reason)];
+}
+
+/** How long a text may be by the pattern alone, where that is long and no other keyword says less. */
+function impliedLength(matched: Language): number | undefined {
+  const most = longestLength(matched);
+  return most > MAX_LENGTH && most < Number.POSITIVE_INFINITY && most <= matched.maxLength ? most : undefined;
 }
 
 /** Dots between slashes, where a text may have them: it is no path that anybody may shorten. */
