@@ -30,7 +30,8 @@ export function compileSchemas(parts: readonly SchemaPart[], options: Options): 
   const faults = schemas.flatMap((linkedSchema) => metaFault(ajv, linkedSchema) ?? []);
   if (faults.length === 0) {
     for (const { id, schema } of schemas) ajv.addSchema(schema as never, id);
-    for (const check of linked.checks) faults.push(...compileFaults(ajv, check));
+    const roots = new Set(linked.checkOf.values());
+    for (const schema of schemas) if (roots.has(schema.id)) faults.push(...compileFaults(ajv, schema));
   }
   return { ...linked, ajv, faults };
 }

@@ -17,7 +17,7 @@ export interface LinkedSchema {
 export interface LinkedParts {
   definitions: LinkedSchema[];
   checks: LinkedSchema[];
-  /** The id that checks each part, by the part's name; equal schemas share one. */
+  /** The id that checks each part, by the part's name: of a check, which equal schemas share, or of a definition. */
   checkOf: ReadonlyMap<string, string>;
 }
 
@@ -37,12 +37,24 @@ export function linkParts(parts: readonly SchemaPart[]): LinkedParts {
   const checkOf = new Map<string, string>();
   for (const part of parts) {
     const schema = sharing(part, shared, ids);
+    const same = definitionOf(schema);
+    if (same !== undefined) {
+      checkOf.set(part.name, same);
+      continue;
+    }
     const text = JSON.stringify(schema);
     const check = checks.get(text) ?? { id: `check${checks.size}`, schema, part };
     checks.set(text, check);
     checkOf.set(part.name, check.id);
   }
   return { definitions, checks: [...checks.values()], checkOf };
+}
+
+/** The id of the shared definition that a schema is no more than a reference to. */
+function definitionOf(schema: Json): string | undefined {
+  if (!isJsonObject(schema) || Object.keys(schema).length !== 1) return undefined;
+  const { $ref: ref } = schema;
+  return typeof ref === "string" && ref.startsWith("def:") ? ref : undefined;
 }
 
 type Definitions = Map<string, { schema: Json; part: SchemaPart }>;

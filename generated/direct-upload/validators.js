@@ -178,1179 +178,6 @@ function isAuthority(text) {
   return isIpv6(address) || /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i.test(address);
 }
 
-var check0 = validate23;
-var func1 = codePointLength;
-function validate23(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.account_id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "account_id" }, message: "must have required property 'account_id'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.account_id !== void 0) {
-      let data0 = data.account_id;
-      if (typeof data0 === "string") {
-        if (func1(data0) > 32) {
-          const err1 = { instancePath: instancePath + "/account_id", schemaPath: "#/properties/account_id/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/account_id", schemaPath: "#/properties/account_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
-    errors++;
-  }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
-var check1 = validate24;
-var pattern4 = /* @__PURE__ */ new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
-var pattern5 = /* @__PURE__ */ new RegExp("^(?:[^/](?:[\\s\\S]*[^/])?)?$", "u");
-var func4 = withinMinimum;
-var func5 = clock;
-var func6 = withinMaximum;
-var func8 = withinBytes;
-var formats0 = isDateTime;
-function validate24(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      const _errs4 = errors;
-      const _errs5 = errors;
-      if (typeof data0 === "string") {
-        if (!pattern4.test(data0)) {
-          const err0 = {};
-          (vErrors ??= []).push(err0);
-          errors++;
-        }
-      }
-      var valid2 = _errs5 === errors;
-      if (valid2) {
-        const err1 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/DirectUploadRequest/properties/id/not", keyword: "not", params: {}, message: "must be other than what matches `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`" };
-        (vErrors ??= []).push(err1);
-        errors++;
-      } else {
-        errors = _errs4;
-        if (vErrors !== null) {
-          if (_errs4) {
-            vErrors.length = _errs4;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-      if (typeof data0 === "string") {
-        if (func1(data0) > 1024) {
-          const err2 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/DirectUploadRequest/properties/id/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-        if (func1(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/DirectUploadRequest/properties/id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-        if (!pattern5.test(data0)) {
-          const err4 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/DirectUploadRequest/properties/id/pattern", keyword: "pattern", params: { pattern: "^(?:[^/](?:[\\s\\S]*[^/])?)?$" }, message: 'must match pattern "^(?:[^/](?:[\\s\\S]*[^/])?)?$"' };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/DirectUploadRequest/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.creator !== void 0) {
-      if (typeof data.creator !== "string") {
-        const err6 = { instancePath: instancePath + "/creator", schemaPath: "#/$defs/DirectUploadRequest/properties/creator/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-    }
-    if (data.expiry !== void 0) {
-      let data2 = data.expiry;
-      if (typeof data2 === "string") {
-        if (!formats0(data2)) {
-          const err7 = { instancePath: instancePath + "/expiry", schemaPath: "#/$defs/DirectUploadRequest/properties/expiry/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-        if (!func4(data2, func5(this) + 12e4)) {
-          const err8 = { instancePath: instancePath + "/expiry", schemaPath: "#/$defs/DirectUploadRequest/properties/expiry/x-formatMinimum", keyword: "x-formatMinimum", params: { limit: "now+PT2M" }, message: "must be at least now + 2 minutes" };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-        if (!func6(data2, func5(this) + 216e5)) {
-          const err9 = { instancePath: instancePath + "/expiry", schemaPath: "#/$defs/DirectUploadRequest/properties/expiry/x-formatMaximum", keyword: "x-formatMaximum", params: { limit: "now+PT6H" }, message: "must be at most now + 6 hours" };
-          (vErrors ??= []).push(err9);
-          errors++;
-        }
-      } else {
-        const err10 = { instancePath: instancePath + "/expiry", schemaPath: "#/$defs/DirectUploadRequest/properties/expiry/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err10);
-        errors++;
-      }
-    }
-    if (data.metadata !== void 0) {
-      let data3 = data.metadata;
-      if (!func8(data3, 1024)) {
-        const err11 = { instancePath: instancePath + "/metadata", schemaPath: "#/$defs/DirectUploadRequest/properties/metadata/x-maxBytes", keyword: "x-maxBytes", params: { limit: 1024 }, message: "must be at most 1024 bytes as JSON in UTF-8" };
-        (vErrors ??= []).push(err11);
-        errors++;
-      }
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-      } else {
-        const err12 = { instancePath: instancePath + "/metadata", schemaPath: "#/$defs/DirectUploadRequest/properties/metadata/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err12);
-        errors++;
-      }
-    }
-    if (data.requireSignedURLs !== void 0) {
-      if (typeof data.requireSignedURLs !== "boolean") {
-        const err13 = { instancePath: instancePath + "/requireSignedURLs", schemaPath: "#/$defs/DirectUploadRequest/properties/requireSignedURLs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err13);
-        errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      if (data && typeof data == "object" && !Array.isArray(data)) {
-        if (data.requireSignedURLs !== void 0) {
-          if (false !== data.requireSignedURLs) {
-            const err14 = { instancePath: instancePath + "/requireSignedURLs", schemaPath: "#/$defs/DirectUploadRequest/dependentSchemas/id/properties/requireSignedURLs/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
-            (vErrors ??= []).push(err14);
-            errors++;
-          }
-        }
-      }
-    }
-  } else {
-    const err15 = { instancePath, schemaPath: "#/$defs/DirectUploadRequest/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err15);
-    errors++;
-  }
-  validate24.errors = vErrors;
-  return errors === 0;
-}
-var check2 = validate25;
-function validate27(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (Array.isArray(data)) {
-    const len0 = data.length;
-    for (let i0 = 0; i0 < len0; i0++) {
-      let data0 = data[i0];
-      if (data0 && typeof data0 == "object" && !Array.isArray(data0)) {
-        if (data0.code === void 0) {
-          const err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/Message/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'" };
-          (vErrors ??= []).push(err0);
-          errors++;
-        }
-        if (data0.message === void 0) {
-          const err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/Message/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'" };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-        if (data0.code !== void 0) {
-          let data1 = data0.code;
-          if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-            const err2 = { instancePath: instancePath + "/" + i0 + "/code", schemaPath: "#/$defs/Message/properties/code/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            (vErrors ??= []).push(err2);
-            errors++;
-          }
-        }
-        if (data0.message !== void 0) {
-          if (typeof data0.message !== "string") {
-            const err3 = { instancePath: instancePath + "/" + i0 + "/message", schemaPath: "#/$defs/Message/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err3);
-            errors++;
-          }
-        }
-        if (data0.documentation_url !== void 0) {
-          if (typeof data0.documentation_url !== "string") {
-            const err4 = { instancePath: instancePath + "/" + i0 + "/documentation_url", schemaPath: "#/$defs/Message/properties/documentation_url/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err4);
-            errors++;
-          }
-        }
-        if (data0.source !== void 0) {
-          let data4 = data0.source;
-          if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-            if (data4.pointer !== void 0) {
-              if (typeof data4.pointer !== "string") {
-                const err5 = { instancePath: instancePath + "/" + i0 + "/source/pointer", schemaPath: "#/$defs/Message/properties/source/properties/pointer/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err5);
-                errors++;
-              }
-            }
-          } else {
-            const err6 = { instancePath: instancePath + "/" + i0 + "/source", schemaPath: "#/$defs/Message/properties/source/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err6);
-            errors++;
-          }
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/" + i0, schemaPath: "#/$defs/Message/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err7);
-        errors++;
-      }
-    }
-  } else {
-    const err8 = { instancePath, schemaPath: "#/$defs/Messages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-    (vErrors ??= []).push(err8);
-    errors++;
-  }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-var formats2 = isUri;
-function validate26(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/DirectUploadResponse/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.errors === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/DirectUploadResponse/required", keyword: "required", params: { missingProperty: "errors" }, message: "must have required property 'errors'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.messages === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/DirectUploadResponse/required", keyword: "required", params: { missingProperty: "messages" }, message: "must have required property 'messages'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.result === void 0) {
-      const err3 = { instancePath, schemaPath: "#/$defs/DirectUploadResponse/required", keyword: "required", params: { missingProperty: "result" }, message: "must have required property 'result'" };
-      (vErrors ??= []).push(err3);
-      errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 !== "boolean") {
-        const err4 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/DirectUploadResponse/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-      if (true !== data0) {
-        const err5 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/DirectUploadResponse/properties/success/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      if (!validate27.call(this, data.errors, { instancePath: instancePath + "/errors" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.messages !== void 0) {
-      if (!validate27.call(this, data.messages, { instancePath: instancePath + "/messages" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.result !== void 0) {
-      let data3 = data.result;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.id === void 0) {
-          const err6 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/DirectUploadResponse/properties/result/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-          (vErrors ??= []).push(err6);
-          errors++;
-        }
-        if (data3.uploadURL === void 0) {
-          const err7 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/DirectUploadResponse/properties/result/required", keyword: "required", params: { missingProperty: "uploadURL" }, message: "must have required property 'uploadURL'" };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-        if (data3.id !== void 0) {
-          let data4 = data3.id;
-          if (typeof data4 === "string") {
-            if (func1(data4) > 1024) {
-              const err8 = { instancePath: instancePath + "/result/id", schemaPath: "#/$defs/DirectUploadResponse/properties/result/properties/id/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              (vErrors ??= []).push(err8);
-              errors++;
-            }
-            if (func1(data4) < 1) {
-              const err9 = { instancePath: instancePath + "/result/id", schemaPath: "#/$defs/DirectUploadResponse/properties/result/properties/id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              (vErrors ??= []).push(err9);
-              errors++;
-            }
-          } else {
-            const err10 = { instancePath: instancePath + "/result/id", schemaPath: "#/$defs/DirectUploadResponse/properties/result/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err10);
-            errors++;
-          }
-        }
-        if (data3.uploadURL !== void 0) {
-          let data5 = data3.uploadURL;
-          if (typeof data5 === "string") {
-            if (!formats2(data5)) {
-              const err11 = { instancePath: instancePath + "/result/uploadURL", schemaPath: "#/$defs/DirectUploadResponse/properties/result/properties/uploadURL/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-              (vErrors ??= []).push(err11);
-              errors++;
-            }
-          } else {
-            const err12 = { instancePath: instancePath + "/result/uploadURL", schemaPath: "#/$defs/DirectUploadResponse/properties/result/properties/uploadURL/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err12);
-            errors++;
-          }
-        }
-      } else {
-        const err13 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/DirectUploadResponse/properties/result/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err13);
-        errors++;
-      }
-    }
-  } else {
-    const err14 = { instancePath, schemaPath: "#/$defs/DirectUploadResponse/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err14);
-    errors++;
-  }
-  validate26.errors = vErrors;
-  return errors === 0;
-}
-function validate25(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate26.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
-    errors = vErrors.length;
-  }
-  validate25.errors = vErrors;
-  return errors === 0;
-}
-var check3 = validate31;
-var schema42 = { "type": "object", "required": ["success", "errors"], "properties": { "success": { "type": "boolean", "const": false }, "errors": { "allOf": [{ "$ref": "def:3" }, { "type": "array", "minItems": 1 }] }, "messages": { "$ref": "def:3" }, "result": { "type": ["object", "null"] } } };
-function validate32(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/ErrorResponse/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.errors === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/ErrorResponse/required", keyword: "required", params: { missingProperty: "errors" }, message: "must have required property 'errors'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 !== "boolean") {
-        const err2 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/ErrorResponse/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-      if (false !== data0) {
-        const err3 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/ErrorResponse/properties/success/const", keyword: "const", params: { allowedValue: false }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err3);
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      let data1 = data.errors;
-      if (!validate27.call(this, data1, { instancePath: instancePath + "/errors" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-      if (Array.isArray(data1)) {
-        if (data1.length < 1) {
-          const err4 = { instancePath: instancePath + "/errors", schemaPath: "#/$defs/ErrorResponse/properties/errors/allOf/1/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/errors", schemaPath: "#/$defs/ErrorResponse/properties/errors/allOf/1/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.messages !== void 0) {
-      if (!validate27.call(this, data.messages, { instancePath: instancePath + "/messages" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.result !== void 0) {
-      let data3 = data.result;
-      if (!(data3 && typeof data3 == "object" && !Array.isArray(data3)) && data3 !== null) {
-        const err6 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/ErrorResponse/properties/result/type", keyword: "type", params: { type: schema42.properties.result.type }, message: "must be object,null" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/$defs/ErrorResponse/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
-    errors++;
-  }
-  validate32.errors = vErrors;
-  return errors === 0;
-}
-function validate31(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate32.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-    errors = vErrors.length;
-  }
-  validate31.errors = vErrors;
-  return errors === 0;
-}
-var check4 = validate36;
-var pattern6 = /* @__PURE__ */ new RegExp("^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "u");
-function validate36(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data["x-ratelimit-limit"] !== void 0) {
-      let data0 = data["x-ratelimit-limit"];
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err0 = { instancePath: instancePath + "/x-ratelimit-limit", schemaPath: "#/properties/x-ratelimit-limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err0);
-        errors++;
-      }
-      if (typeof data0 == "number" && isFinite(data0)) {
-        if (data0 < 0 || isNaN(data0)) {
-          const err1 = { instancePath: instancePath + "/x-ratelimit-limit", schemaPath: "#/properties/x-ratelimit-limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-      }
-    }
-    if (data["x-ratelimit-remaining"] !== void 0) {
-      let data1 = data["x-ratelimit-remaining"];
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err2 = { instancePath: instancePath + "/x-ratelimit-remaining", schemaPath: "#/properties/x-ratelimit-remaining/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 < 0 || isNaN(data1)) {
-          const err3 = { instancePath: instancePath + "/x-ratelimit-remaining", schemaPath: "#/properties/x-ratelimit-remaining/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-      }
-    }
-    if (data["x-ratelimit-reset"] !== void 0) {
-      let data2 = data["x-ratelimit-reset"];
-      if (typeof data2 === "string") {
-        if (!pattern6.test(data2)) {
-          const err4 = { instancePath: instancePath + "/x-ratelimit-reset", schemaPath: "#/properties/x-ratelimit-reset/pattern", keyword: "pattern", params: { pattern: "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$" }, message: 'must match pattern "^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$"' };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/x-ratelimit-reset", schemaPath: "#/properties/x-ratelimit-reset/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data["retry-after"] !== void 0) {
-      let data3 = data["retry-after"];
-      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err6 = { instancePath: instancePath + "/retry-after", schemaPath: "#/properties/retry-after/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-      if (typeof data3 == "number" && isFinite(data3)) {
-        if (data3 < 0 || isNaN(data3)) {
-          const err7 = { instancePath: instancePath + "/retry-after", schemaPath: "#/properties/retry-after/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err8);
-    errors++;
-  }
-  validate36.errors = vErrors;
-  return errors === 0;
-}
-var check5 = validate37;
-function validate37(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.account_id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "account_id" }, message: "must have required property 'account_id'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.image_id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image_id" }, message: "must have required property 'image_id'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.account_id !== void 0) {
-      let data0 = data.account_id;
-      if (typeof data0 === "string") {
-        if (func1(data0) > 32) {
-          const err2 = { instancePath: instancePath + "/account_id", schemaPath: "#/properties/account_id/maxLength", keyword: "maxLength", params: { limit: 32 }, message: "must NOT have more than 32 characters" };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/account_id", schemaPath: "#/properties/account_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
-        errors++;
-      }
-    }
-    if (data.image_id !== void 0) {
-      let data1 = data.image_id;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 1024) {
-          const err4 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-  } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
-    errors++;
-  }
-  validate37.errors = vErrors;
-  return errors === 0;
-}
-var check6 = validate38;
-var schema47 = { "type": "object", "required": ["id"], "properties": { "id": { "type": "string", "minLength": 1, "maxLength": 1024 }, "filename": { "type": "string", "maxLength": 255 }, "creator": { "type": ["string", "null"] }, "meta": { "type": "object", "description": "What was given as `metadata`.", "additionalProperties": true }, "metadata": { "type": "object", "description": "The name that part of Cloudflare's documentation uses for `meta`.", "additionalProperties": true }, "requireSignedURLs": { "type": "boolean" }, "uploaded": { "type": "string", "format": "date-time" }, "variants": { "type": "array", "items": { "type": "string", "format": "uri" } }, "draft": { "type": "boolean", "description": "True until the bytes have been uploaded, then absent." } } };
-function validate39(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/ImageResponse/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.errors === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/ImageResponse/required", keyword: "required", params: { missingProperty: "errors" }, message: "must have required property 'errors'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.messages === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/ImageResponse/required", keyword: "required", params: { missingProperty: "messages" }, message: "must have required property 'messages'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.result === void 0) {
-      const err3 = { instancePath, schemaPath: "#/$defs/ImageResponse/required", keyword: "required", params: { missingProperty: "result" }, message: "must have required property 'result'" };
-      (vErrors ??= []).push(err3);
-      errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 !== "boolean") {
-        const err4 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/ImageResponse/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-      if (true !== data0) {
-        const err5 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/ImageResponse/properties/success/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      if (!validate27.call(this, data.errors, { instancePath: instancePath + "/errors" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.messages !== void 0) {
-      if (!validate27.call(this, data.messages, { instancePath: instancePath + "/messages" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.result !== void 0) {
-      let data3 = data.result;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.id === void 0) {
-          const err6 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/Image/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-          (vErrors ??= []).push(err6);
-          errors++;
-        }
-        if (data3.id !== void 0) {
-          let data4 = data3.id;
-          if (typeof data4 === "string") {
-            if (func1(data4) > 1024) {
-              const err7 = { instancePath: instancePath + "/result/id", schemaPath: "#/$defs/Image/properties/id/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              (vErrors ??= []).push(err7);
-              errors++;
-            }
-            if (func1(data4) < 1) {
-              const err8 = { instancePath: instancePath + "/result/id", schemaPath: "#/$defs/Image/properties/id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              (vErrors ??= []).push(err8);
-              errors++;
-            }
-          } else {
-            const err9 = { instancePath: instancePath + "/result/id", schemaPath: "#/$defs/Image/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err9);
-            errors++;
-          }
-        }
-        if (data3.filename !== void 0) {
-          let data5 = data3.filename;
-          if (typeof data5 === "string") {
-            if (func1(data5) > 255) {
-              const err10 = { instancePath: instancePath + "/result/filename", schemaPath: "#/$defs/Image/properties/filename/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-              (vErrors ??= []).push(err10);
-              errors++;
-            }
-          } else {
-            const err11 = { instancePath: instancePath + "/result/filename", schemaPath: "#/$defs/Image/properties/filename/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err11);
-            errors++;
-          }
-        }
-        if (data3.creator !== void 0) {
-          let data6 = data3.creator;
-          if (typeof data6 !== "string" && data6 !== null) {
-            const err12 = { instancePath: instancePath + "/result/creator", schemaPath: "#/$defs/Image/properties/creator/type", keyword: "type", params: { type: schema47.properties.creator.type }, message: "must be string,null" };
-            (vErrors ??= []).push(err12);
-            errors++;
-          }
-        }
-        if (data3.meta !== void 0) {
-          let data7 = data3.meta;
-          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-          } else {
-            const err13 = { instancePath: instancePath + "/result/meta", schemaPath: "#/$defs/Image/properties/meta/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err13);
-            errors++;
-          }
-        }
-        if (data3.metadata !== void 0) {
-          let data8 = data3.metadata;
-          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-          } else {
-            const err14 = { instancePath: instancePath + "/result/metadata", schemaPath: "#/$defs/Image/properties/metadata/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err14);
-            errors++;
-          }
-        }
-        if (data3.requireSignedURLs !== void 0) {
-          if (typeof data3.requireSignedURLs !== "boolean") {
-            const err15 = { instancePath: instancePath + "/result/requireSignedURLs", schemaPath: "#/$defs/Image/properties/requireSignedURLs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            (vErrors ??= []).push(err15);
-            errors++;
-          }
-        }
-        if (data3.uploaded !== void 0) {
-          let data10 = data3.uploaded;
-          if (typeof data10 === "string") {
-            if (!formats0(data10)) {
-              const err16 = { instancePath: instancePath + "/result/uploaded", schemaPath: "#/$defs/Image/properties/uploaded/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-              (vErrors ??= []).push(err16);
-              errors++;
-            }
-          } else {
-            const err17 = { instancePath: instancePath + "/result/uploaded", schemaPath: "#/$defs/Image/properties/uploaded/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err17);
-            errors++;
-          }
-        }
-        if (data3.variants !== void 0) {
-          let data11 = data3.variants;
-          if (Array.isArray(data11)) {
-            const len0 = data11.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data12 = data11[i0];
-              if (typeof data12 === "string") {
-                if (!formats2(data12)) {
-                  const err18 = { instancePath: instancePath + "/result/variants/" + i0, schemaPath: "#/$defs/Image/properties/variants/items/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-                  (vErrors ??= []).push(err18);
-                  errors++;
-                }
-              } else {
-                const err19 = { instancePath: instancePath + "/result/variants/" + i0, schemaPath: "#/$defs/Image/properties/variants/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err19);
-                errors++;
-              }
-            }
-          } else {
-            const err20 = { instancePath: instancePath + "/result/variants", schemaPath: "#/$defs/Image/properties/variants/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            (vErrors ??= []).push(err20);
-            errors++;
-          }
-        }
-        if (data3.draft !== void 0) {
-          if (typeof data3.draft !== "boolean") {
-            const err21 = { instancePath: instancePath + "/result/draft", schemaPath: "#/$defs/Image/properties/draft/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-            (vErrors ??= []).push(err21);
-            errors++;
-          }
-        }
-      } else {
-        const err22 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/Image/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err22);
-        errors++;
-      }
-    }
-  } else {
-    const err23 = { instancePath, schemaPath: "#/$defs/ImageResponse/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err23);
-    errors++;
-  }
-  validate39.errors = vErrors;
-  return errors === 0;
-}
-function validate38(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate39.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate39.errors : vErrors.concat(validate39.errors);
-    errors = vErrors.length;
-  }
-  validate38.errors = vErrors;
-  return errors === 0;
-}
-var check7 = validate43;
-function validate44(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/DeletedResponse/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.errors === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/DeletedResponse/required", keyword: "required", params: { missingProperty: "errors" }, message: "must have required property 'errors'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.messages === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/DeletedResponse/required", keyword: "required", params: { missingProperty: "messages" }, message: "must have required property 'messages'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.result === void 0) {
-      const err3 = { instancePath, schemaPath: "#/$defs/DeletedResponse/required", keyword: "required", params: { missingProperty: "result" }, message: "must have required property 'result'" };
-      (vErrors ??= []).push(err3);
-      errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 !== "boolean") {
-        const err4 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/DeletedResponse/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-      if (true !== data0) {
-        const err5 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/DeletedResponse/properties/success/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      if (!validate27.call(this, data.errors, { instancePath: instancePath + "/errors" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.messages !== void 0) {
-      if (!validate27.call(this, data.messages, { instancePath: instancePath + "/messages" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.result !== void 0) {
-      let data3 = data.result;
-      if (!(data3 && typeof data3 == "object" && !Array.isArray(data3))) {
-        const err6 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/DeletedResponse/properties/result/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/$defs/DeletedResponse/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
-    errors++;
-  }
-  validate44.errors = vErrors;
-  return errors === 0;
-}
-function validate43(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate44.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors);
-    errors = vErrors.length;
-  }
-  validate43.errors = vErrors;
-  return errors === 0;
-}
-var check8 = validate48;
-var schema50 = { "type": "object", "properties": { "continuation_token": { "type": "string" }, "per_page": { "type": "integer", "minimum": 10, "maximum": 1e4, "default": 1e3 }, "sort_order": { "enum": ["asc", "desc"], "default": "desc" }, "creator": { "type": "string" } } };
-function validate48(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.continuation_token !== void 0) {
-      if (typeof data.continuation_token !== "string") {
-        const err0 = { instancePath: instancePath + "/continuation_token", schemaPath: "#/properties/continuation_token/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err0);
-        errors++;
-      }
-    }
-    if (data.per_page !== void 0) {
-      let data1 = data.per_page;
-      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)) && isFinite(data1))) {
-        const err1 = { instancePath: instancePath + "/per_page", schemaPath: "#/properties/per_page/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err1);
-        errors++;
-      }
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 > 1e4 || isNaN(data1)) {
-          const err2 = { instancePath: instancePath + "/per_page", schemaPath: "#/properties/per_page/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-        if (data1 < 10 || isNaN(data1)) {
-          const err3 = { instancePath: instancePath + "/per_page", schemaPath: "#/properties/per_page/minimum", keyword: "minimum", params: { comparison: ">=", limit: 10 }, message: "must be >= 10" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-      }
-    }
-    if (data.sort_order !== void 0) {
-      let data2 = data.sort_order;
-      if (!(data2 === "asc" || data2 === "desc")) {
-        const err4 = { instancePath: instancePath + "/sort_order", schemaPath: "#/properties/sort_order/enum", keyword: "enum", params: { allowedValues: schema50.properties.sort_order.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-    }
-    if (data.creator !== void 0) {
-      if (typeof data.creator !== "string") {
-        const err5 = { instancePath: instancePath + "/creator", schemaPath: "#/properties/creator/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-  } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
-    errors++;
-  }
-  validate48.errors = vErrors;
-  return errors === 0;
-}
-var check9 = validate49;
-var schema52 = { "type": "object", "required": ["success", "errors", "messages", "result"], "properties": { "success": { "type": "boolean", "const": true }, "errors": { "$ref": "def:3" }, "messages": { "$ref": "def:3" }, "result": { "type": "object", "required": ["images"], "properties": { "images": { "type": "array", "items": { "$ref": "def:5" } }, "continuation_token": { "type": ["string", "null"], "description": "Gives the next page; absent or null on the last one." } } } } };
-function validate50(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.success === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/ImageListResponse/required", keyword: "required", params: { missingProperty: "success" }, message: "must have required property 'success'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.errors === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/ImageListResponse/required", keyword: "required", params: { missingProperty: "errors" }, message: "must have required property 'errors'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.messages === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/ImageListResponse/required", keyword: "required", params: { missingProperty: "messages" }, message: "must have required property 'messages'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.result === void 0) {
-      const err3 = { instancePath, schemaPath: "#/$defs/ImageListResponse/required", keyword: "required", params: { missingProperty: "result" }, message: "must have required property 'result'" };
-      (vErrors ??= []).push(err3);
-      errors++;
-    }
-    if (data.success !== void 0) {
-      let data0 = data.success;
-      if (typeof data0 !== "boolean") {
-        const err4 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/ImageListResponse/properties/success/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-      if (true !== data0) {
-        const err5 = { instancePath: instancePath + "/success", schemaPath: "#/$defs/ImageListResponse/properties/success/const", keyword: "const", params: { allowedValue: true }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.errors !== void 0) {
-      if (!validate27.call(this, data.errors, { instancePath: instancePath + "/errors" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.messages !== void 0) {
-      if (!validate27.call(this, data.messages, { instancePath: instancePath + "/messages" })) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.result !== void 0) {
-      let data3 = data.result;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        if (data3.images === void 0) {
-          const err6 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/ImageListResponse/properties/result/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'" };
-          (vErrors ??= []).push(err6);
-          errors++;
-        }
-        if (data3.images !== void 0) {
-          let data4 = data3.images;
-          if (Array.isArray(data4)) {
-            const len0 = data4.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data5 = data4[i0];
-              if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-                if (data5.id === void 0) {
-                  const err7 = { instancePath: instancePath + "/result/images/" + i0, schemaPath: "#/$defs/Image/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-                  (vErrors ??= []).push(err7);
-                  errors++;
-                }
-                if (data5.id !== void 0) {
-                  let data6 = data5.id;
-                  if (typeof data6 === "string") {
-                    if (func1(data6) > 1024) {
-                      const err8 = { instancePath: instancePath + "/result/images/" + i0 + "/id", schemaPath: "#/$defs/Image/properties/id/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-                      (vErrors ??= []).push(err8);
-                      errors++;
-                    }
-                    if (func1(data6) < 1) {
-                      const err9 = { instancePath: instancePath + "/result/images/" + i0 + "/id", schemaPath: "#/$defs/Image/properties/id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                      (vErrors ??= []).push(err9);
-                      errors++;
-                    }
-                  } else {
-                    const err10 = { instancePath: instancePath + "/result/images/" + i0 + "/id", schemaPath: "#/$defs/Image/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    (vErrors ??= []).push(err10);
-                    errors++;
-                  }
-                }
-                if (data5.filename !== void 0) {
-                  let data7 = data5.filename;
-                  if (typeof data7 === "string") {
-                    if (func1(data7) > 255) {
-                      const err11 = { instancePath: instancePath + "/result/images/" + i0 + "/filename", schemaPath: "#/$defs/Image/properties/filename/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
-                      (vErrors ??= []).push(err11);
-                      errors++;
-                    }
-                  } else {
-                    const err12 = { instancePath: instancePath + "/result/images/" + i0 + "/filename", schemaPath: "#/$defs/Image/properties/filename/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    (vErrors ??= []).push(err12);
-                    errors++;
-                  }
-                }
-                if (data5.creator !== void 0) {
-                  let data8 = data5.creator;
-                  if (typeof data8 !== "string" && data8 !== null) {
-                    const err13 = { instancePath: instancePath + "/result/images/" + i0 + "/creator", schemaPath: "#/$defs/Image/properties/creator/type", keyword: "type", params: { type: schema47.properties.creator.type }, message: "must be string,null" };
-                    (vErrors ??= []).push(err13);
-                    errors++;
-                  }
-                }
-                if (data5.meta !== void 0) {
-                  let data9 = data5.meta;
-                  if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-                  } else {
-                    const err14 = { instancePath: instancePath + "/result/images/" + i0 + "/meta", schemaPath: "#/$defs/Image/properties/meta/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    (vErrors ??= []).push(err14);
-                    errors++;
-                  }
-                }
-                if (data5.metadata !== void 0) {
-                  let data10 = data5.metadata;
-                  if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-                  } else {
-                    const err15 = { instancePath: instancePath + "/result/images/" + i0 + "/metadata", schemaPath: "#/$defs/Image/properties/metadata/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                    (vErrors ??= []).push(err15);
-                    errors++;
-                  }
-                }
-                if (data5.requireSignedURLs !== void 0) {
-                  if (typeof data5.requireSignedURLs !== "boolean") {
-                    const err16 = { instancePath: instancePath + "/result/images/" + i0 + "/requireSignedURLs", schemaPath: "#/$defs/Image/properties/requireSignedURLs/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                    (vErrors ??= []).push(err16);
-                    errors++;
-                  }
-                }
-                if (data5.uploaded !== void 0) {
-                  let data12 = data5.uploaded;
-                  if (typeof data12 === "string") {
-                    if (!formats0(data12)) {
-                      const err17 = { instancePath: instancePath + "/result/images/" + i0 + "/uploaded", schemaPath: "#/$defs/Image/properties/uploaded/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-                      (vErrors ??= []).push(err17);
-                      errors++;
-                    }
-                  } else {
-                    const err18 = { instancePath: instancePath + "/result/images/" + i0 + "/uploaded", schemaPath: "#/$defs/Image/properties/uploaded/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    (vErrors ??= []).push(err18);
-                    errors++;
-                  }
-                }
-                if (data5.variants !== void 0) {
-                  let data13 = data5.variants;
-                  if (Array.isArray(data13)) {
-                    const len1 = data13.length;
-                    for (let i1 = 0; i1 < len1; i1++) {
-                      let data14 = data13[i1];
-                      if (typeof data14 === "string") {
-                        if (!formats2(data14)) {
-                          const err19 = { instancePath: instancePath + "/result/images/" + i0 + "/variants/" + i1, schemaPath: "#/$defs/Image/properties/variants/items/format", keyword: "format", params: { format: "uri" }, message: 'must match format "uri"' };
-                          (vErrors ??= []).push(err19);
-                          errors++;
-                        }
-                      } else {
-                        const err20 = { instancePath: instancePath + "/result/images/" + i0 + "/variants/" + i1, schemaPath: "#/$defs/Image/properties/variants/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                        (vErrors ??= []).push(err20);
-                        errors++;
-                      }
-                    }
-                  } else {
-                    const err21 = { instancePath: instancePath + "/result/images/" + i0 + "/variants", schemaPath: "#/$defs/Image/properties/variants/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                    (vErrors ??= []).push(err21);
-                    errors++;
-                  }
-                }
-                if (data5.draft !== void 0) {
-                  if (typeof data5.draft !== "boolean") {
-                    const err22 = { instancePath: instancePath + "/result/images/" + i0 + "/draft", schemaPath: "#/$defs/Image/properties/draft/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-                    (vErrors ??= []).push(err22);
-                    errors++;
-                  }
-                }
-              } else {
-                const err23 = { instancePath: instancePath + "/result/images/" + i0, schemaPath: "#/$defs/Image/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                (vErrors ??= []).push(err23);
-                errors++;
-              }
-            }
-          } else {
-            const err24 = { instancePath: instancePath + "/result/images", schemaPath: "#/$defs/ImageListResponse/properties/result/properties/images/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-            (vErrors ??= []).push(err24);
-            errors++;
-          }
-        }
-        if (data3.continuation_token !== void 0) {
-          let data16 = data3.continuation_token;
-          if (typeof data16 !== "string" && data16 !== null) {
-            const err25 = { instancePath: instancePath + "/result/continuation_token", schemaPath: "#/$defs/ImageListResponse/properties/result/properties/continuation_token/type", keyword: "type", params: { type: schema52.properties.result.properties.continuation_token.type }, message: "must be string,null" };
-            (vErrors ??= []).push(err25);
-            errors++;
-          }
-        }
-      } else {
-        const err26 = { instancePath: instancePath + "/result", schemaPath: "#/$defs/ImageListResponse/properties/result/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err26);
-        errors++;
-      }
-    }
-  } else {
-    const err27 = { instancePath, schemaPath: "#/$defs/ImageListResponse/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err27);
-    errors++;
-  }
-  validate50.errors = vErrors;
-  return errors === 0;
-}
-function validate49(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (!validate50.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors);
-    errors = vErrors.length;
-  }
-  validate49.errors = vErrors;
-  return errors === 0;
-}
-var check10 = validate54;
-function validate54(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.account_hash === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "account_hash" }, message: "must have required property 'account_hash'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.image_id === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image_id" }, message: "must have required property 'image_id'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.account_hash !== void 0) {
-      if (typeof data.account_hash !== "string") {
-        const err2 = { instancePath: instancePath + "/account_hash", schemaPath: "#/properties/account_hash/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-    if (data.image_id !== void 0) {
-      let data1 = data.image_id;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 1024) {
-          const err3 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/image_id", schemaPath: "#/properties/image_id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-    }
-  } else {
-    const err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err5);
-    errors++;
-  }
-  validate54.errors = vErrors;
-  return errors === 0;
-}
-var check11 = validate55;
-function validate55(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.file === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/UploadRequest/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-  } else {
-    const err1 = { instancePath, schemaPath: "#/$defs/UploadRequest/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err1);
-    errors++;
-  }
-  validate55.errors = vErrors;
-  return errors === 0;
-}
-
 function verdict(check, value, options) {
   const now = options?.now;
   if (check.call(now === void 0 ? {} : { now: Number(now) }, value)) return { valid: true, value };
@@ -1365,197 +192,1061 @@ function toViolation({ instancePath, schemaPath, keyword, message = "" }) {
   };
 }
 
-function validateCreateDirectUploadPath(value, options) {
-  return verdict(check0, value, options);
+var func1 = codePointLength;
+var func3 = withinMinimum;
+var func4 = clock;
+var func5 = withinMaximum;
+var func7 = withinBytes;
+var formats0 = isDateTime;
+var formats2 = isUri;
+function validate41(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.account_id === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'account_id'"});
+errors++;
 }
-function validateCreateDirectUploadBody(value, options) {
-  return verdict(check1, value, options);
+if(data.account_id !== undefined){
+let data0 = data.account_id;
+if(typeof data0 === "string"){
+if(func1(data0) > 32){
+(vErrors ??= []).push({instancePath:instancePath+"/account_id",schemaPath:"#/properties/account_id/maxLength",keyword:"maxLength",message:"must NOT have more than 32 characters"});
+errors++;
 }
-function validateCreateDirectUpload200(value, options) {
-  return verdict(check2, value, options);
 }
-function validateCreateDirectUpload400(value, options) {
-  return verdict(check3, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/account_id",schemaPath:"#/properties/account_id/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateCreateDirectUpload401(value, options) {
-  return verdict(check3, value, options);
 }
-function validateCreateDirectUpload415(value, options) {
-  return verdict(check3, value, options);
 }
-function validateCreateDirectUpload429(value, options) {
-  return verdict(check3, value, options);
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
 }
-function validateCreateDirectUpload429Headers(value, options) {
-  return verdict(check4, value, options);
+validate41.errors = vErrors;
+return errors === 0;
 }
-function validateCreateDirectUploadDefault(value, options) {
-  return verdict(check3, value, options);
+const pattern4 = /* @__PURE__ */ new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
+const pattern5 = /* @__PURE__ */ new RegExp("^(?:[^/](?:[\\s\\S]*[^/])?)?$", "u");
+function validate23(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id !== undefined){
+let data0 = data.id;
+const _errs3 = errors;
+const _errs4 = errors;
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+(vErrors ??= []).push({});
+errors++;
 }
-function validateGetImagePath(value, options) {
-  return verdict(check5, value, options);
 }
-function validateGetImage200(value, options) {
-  return verdict(check6, value, options);
+var valid1 = _errs4 === errors;
+if(valid1){
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/not",keyword:"not",message:"must be other than what matches `^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$`"});
+errors++;
 }
-function validateGetImage400(value, options) {
-  return verdict(check3, value, options);
+else {
+errors = _errs3;
+if(vErrors !== null){
+if(_errs3){
+vErrors.length = _errs3;
 }
-function validateGetImage401(value, options) {
-  return verdict(check3, value, options);
+else {
+vErrors = null;
 }
-function validateGetImage404(value, options) {
-  return verdict(check3, value, options);
 }
-function validateGetImage429(value, options) {
-  return verdict(check3, value, options);
 }
-function validateGetImage429Headers(value, options) {
-  return verdict(check4, value, options);
+if(typeof data0 === "string"){
+if(func1(data0) > 1024){
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
+errors++;
 }
-function validateGetImageDefault(value, options) {
-  return verdict(check3, value, options);
+if(func1(data0) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
 }
-function validateDeleteImagePath(value, options) {
-  return verdict(check5, value, options);
+if(!pattern5.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/pattern",keyword:"pattern",message:"must match pattern \"^(?:[^/](?:[\\s\\S]*[^/])?)?$\""});
+errors++;
 }
-function validateDeleteImage200(value, options) {
-  return verdict(check7, value, options);
 }
-function validateDeleteImage400(value, options) {
-  return verdict(check3, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateDeleteImage401(value, options) {
-  return verdict(check3, value, options);
 }
-function validateDeleteImage404(value, options) {
-  return verdict(check3, value, options);
+if(data.creator !== undefined){
+if(typeof data.creator !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/creator",schemaPath:"#/$defs/DirectUploadRequest/properties/creator/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateDeleteImage429(value, options) {
-  return verdict(check3, value, options);
 }
-function validateDeleteImage429Headers(value, options) {
-  return verdict(check4, value, options);
+if(data.expiry !== undefined){
+let data2 = data.expiry;
+if(typeof data2 === "string"){
+if(!(formats0(data2))){
+(vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/format",keyword:"format",message:"must match format \"date-time\""});
+errors++;
 }
-function validateDeleteImageDefault(value, options) {
-  return verdict(check3, value, options);
+if(!(func3(data2, func4(this) + 120000))){
+(vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/x-formatMinimum",keyword:"x-formatMinimum",message:"must be at least now + 2 minutes"});
+errors++;
 }
-function validateDownloadImagePath(value, options) {
-  return verdict(check5, value, options);
+if(!(func5(data2, func4(this) + 21600000))){
+(vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/x-formatMaximum",keyword:"x-formatMaximum",message:"must be at most now + 6 hours"});
+errors++;
 }
-function validateDownloadImage400(value, options) {
-  return verdict(check3, value, options);
 }
-function validateDownloadImage401(value, options) {
-  return verdict(check3, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateDownloadImage404(value, options) {
-  return verdict(check3, value, options);
 }
-function validateDownloadImage429(value, options) {
-  return verdict(check3, value, options);
+if(data.metadata !== undefined){
+let data3 = data.metadata;
+if(!(func7(data3, 1024))){
+(vErrors ??= []).push({instancePath:instancePath+"/metadata",schemaPath:"#/$defs/DirectUploadRequest/properties/metadata/x-maxBytes",keyword:"x-maxBytes",message:"must be at most 1024 bytes as JSON in UTF-8"});
+errors++;
 }
-function validateDownloadImage429Headers(value, options) {
-  return verdict(check4, value, options);
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 }
-function validateDownloadImageDefault(value, options) {
-  return verdict(check3, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/metadata",schemaPath:"#/$defs/DirectUploadRequest/properties/metadata/type",keyword:"type",message:"must be object"});
+errors++;
 }
-function validateListImagesPath(value, options) {
-  return verdict(check0, value, options);
 }
-function validateListImagesQuery(value, options) {
-  return verdict(check8, value, options);
+if(data.requireSignedURLs !== undefined){
+if(typeof data.requireSignedURLs !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/requireSignedURLs",schemaPath:"#/$defs/DirectUploadRequest/properties/requireSignedURLs/type",keyword:"type",message:"must be boolean"});
+errors++;
 }
-function validateListImages200(value, options) {
-  return verdict(check9, value, options);
 }
-function validateListImages400(value, options) {
-  return verdict(check3, value, options);
+if(data.id !== undefined){
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.requireSignedURLs !== undefined){
+if(false !== data.requireSignedURLs){
+(vErrors ??= []).push({instancePath:instancePath+"/requireSignedURLs",schemaPath:"#/$defs/DirectUploadRequest/dependentSchemas/id/properties/requireSignedURLs/const",keyword:"const",message:"must be equal to constant"});
+errors++;
 }
-function validateListImages401(value, options) {
-  return verdict(check3, value, options);
 }
-function validateListImages429(value, options) {
-  return verdict(check3, value, options);
 }
-function validateListImages429Headers(value, options) {
-  return verdict(check4, value, options);
 }
-function validateListImagesDefault(value, options) {
-  return verdict(check3, value, options);
 }
-function validateUploadImagePath(value, options) {
-  return verdict(check10, value, options);
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadRequest/type",keyword:"type",message:"must be object"});
+errors++;
 }
-function validateUploadImageBody(value, options) {
-  return verdict(check11, value, options);
+validate23.errors = vErrors;
+return errors === 0;
 }
-function validateUploadImage200(value, options) {
-  return verdict(check6, value, options);
+function validate24(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.success === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadResponse/required",keyword:"required",message:"must have required property 'success'"});
+errors++;
 }
-function validateUploadImage400(value, options) {
-  return verdict(check3, value, options);
+if(data.errors === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadResponse/required",keyword:"required",message:"must have required property 'errors'"});
+errors++;
 }
-function validateUploadImage404(value, options) {
-  return verdict(check3, value, options);
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadResponse/required",keyword:"required",message:"must have required property 'messages'"});
+errors++;
 }
-function validateUploadImage413(value, options) {
-  return verdict(check3, value, options);
+if(data.result === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadResponse/required",keyword:"required",message:"must have required property 'result'"});
+errors++;
 }
-function validateUploadImage415(value, options) {
-  return verdict(check3, value, options);
+if(data.success !== undefined){
+let data0 = data.success;
+if(typeof data0 !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/DirectUploadResponse/properties/success/type",keyword:"type",message:"must be boolean"});
+errors++;
 }
-function validateUploadImageDefault(value, options) {
-  return verdict(check3, value, options);
+if(true !== data0){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/DirectUploadResponse/properties/success/const",keyword:"const",message:"must be equal to constant"});
+errors++;
 }
-export {
-  validateCreateDirectUpload200,
-  validateCreateDirectUpload400,
-  validateCreateDirectUpload401,
-  validateCreateDirectUpload415,
-  validateCreateDirectUpload429,
-  validateCreateDirectUpload429Headers,
-  validateCreateDirectUploadBody,
-  validateCreateDirectUploadDefault,
-  validateCreateDirectUploadPath,
-  validateDeleteImage200,
-  validateDeleteImage400,
-  validateDeleteImage401,
-  validateDeleteImage404,
-  validateDeleteImage429,
-  validateDeleteImage429Headers,
-  validateDeleteImageDefault,
-  validateDeleteImagePath,
-  validateDownloadImage400,
-  validateDownloadImage401,
-  validateDownloadImage404,
-  validateDownloadImage429,
-  validateDownloadImage429Headers,
-  validateDownloadImageDefault,
-  validateDownloadImagePath,
-  validateGetImage200,
-  validateGetImage400,
-  validateGetImage401,
-  validateGetImage404,
-  validateGetImage429,
-  validateGetImage429Headers,
-  validateGetImageDefault,
-  validateGetImagePath,
-  validateListImages200,
-  validateListImages400,
-  validateListImages401,
-  validateListImages429,
-  validateListImages429Headers,
-  validateListImagesDefault,
-  validateListImagesPath,
-  validateListImagesQuery,
-  validateUploadImage200,
-  validateUploadImage400,
-  validateUploadImage404,
-  validateUploadImage413,
-  validateUploadImage415,
-  validateUploadImageBody,
-  validateUploadImageDefault,
-  validateUploadImagePath
-};
+}
+if(data.errors !== undefined){
+if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.messages !== undefined){
+if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.result !== undefined){
+let data3 = data.result;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.id === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/DirectUploadResponse/properties/result/required",keyword:"required",message:"must have required property 'id'"});
+errors++;
+}
+if(data3.uploadURL === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/DirectUploadResponse/properties/result/required",keyword:"required",message:"must have required property 'uploadURL'"});
+errors++;
+}
+if(data3.id !== undefined){
+let data4 = data3.id;
+if(typeof data4 === "string"){
+if(func1(data4) > 1024){
+(vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
+errors++;
+}
+if(func1(data4) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data3.uploadURL !== undefined){
+let data5 = data3.uploadURL;
+if(typeof data5 === "string"){
+if(!(formats2(data5))){
+(vErrors ??= []).push({instancePath:instancePath+"/result/uploadURL",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/uploadURL/format",keyword:"format",message:"must match format \"uri\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/uploadURL",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/uploadURL/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/DirectUploadResponse/properties/result/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadResponse/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+function validate25(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(Array.isArray(data)){
+const len0 = data.length;
+for(let i0=0; i0<len0; i0++){
+let data0 = data[i0];
+if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
+if(data0.code === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/Message/required",keyword:"required",message:"must have required property 'code'"});
+errors++;
+}
+if(data0.message === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/Message/required",keyword:"required",message:"must have required property 'message'"});
+errors++;
+}
+if(data0.code !== undefined){
+let data1 = data0.code;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/code",schemaPath:"#/$defs/Message/properties/code/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+}
+if(data0.message !== undefined){
+if(typeof data0.message !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/message",schemaPath:"#/$defs/Message/properties/message/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data0.documentation_url !== undefined){
+if(typeof data0.documentation_url !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/documentation_url",schemaPath:"#/$defs/Message/properties/documentation_url/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data0.source !== undefined){
+let data4 = data0.source;
+if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
+if(data4.pointer !== undefined){
+if(typeof data4.pointer !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/source/pointer",schemaPath:"#/$defs/Message/properties/source/properties/pointer/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/source",schemaPath:"#/$defs/Message/properties/source/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/" + i0,schemaPath:"#/$defs/Message/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Messages/type",keyword:"type",message:"must be array"});
+errors++;
+}
+validate25.errors = vErrors;
+return errors === 0;
+}
+function validate28(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.success === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ErrorResponse/required",keyword:"required",message:"must have required property 'success'"});
+errors++;
+}
+if(data.errors === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ErrorResponse/required",keyword:"required",message:"must have required property 'errors'"});
+errors++;
+}
+if(data.success !== undefined){
+let data0 = data.success;
+if(typeof data0 !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/ErrorResponse/properties/success/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+if(false !== data0){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/ErrorResponse/properties/success/const",keyword:"const",message:"must be equal to constant"});
+errors++;
+}
+}
+if(data.errors !== undefined){
+let data1 = data.errors;
+if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+if(Array.isArray(data1)){
+if(data1.length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/errors",schemaPath:"#/$defs/ErrorResponse/properties/errors/allOf/1/minItems",keyword:"minItems",message:"must NOT have fewer than 1 items"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/errors",schemaPath:"#/$defs/ErrorResponse/properties/errors/allOf/1/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.messages !== undefined){
+if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.result !== undefined){
+let data3 = data.result;
+if((!(data3 && typeof data3 == "object" && !Array.isArray(data3))) && (data3 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/ErrorResponse/properties/result/type",keyword:"type",message:"must be object,null"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ErrorResponse/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate28.errors = vErrors;
+return errors === 0;
+}
+const pattern6 = /* @__PURE__ */ new RegExp("^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "u");
+function validate42(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-ratelimit-limit"] !== undefined){
+let data0 = data["x-ratelimit-limit"];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-limit",schemaPath:"#/properties/x-ratelimit-limit/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-limit",schemaPath:"#/properties/x-ratelimit-limit/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+}
+}
+if(data["x-ratelimit-remaining"] !== undefined){
+let data1 = data["x-ratelimit-remaining"];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-remaining",schemaPath:"#/properties/x-ratelimit-remaining/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 0 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-remaining",schemaPath:"#/properties/x-ratelimit-remaining/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+}
+}
+if(data["x-ratelimit-reset"] !== undefined){
+let data2 = data["x-ratelimit-reset"];
+if(typeof data2 === "string"){
+if(!pattern6.test(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-reset",schemaPath:"#/properties/x-ratelimit-reset/pattern",keyword:"pattern",message:"must match pattern \"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-reset",schemaPath:"#/properties/x-ratelimit-reset/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data["retry-after"] !== undefined){
+let data3 = data["retry-after"];
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 < 0 || isNaN(data3)){
+(vErrors ??= []).push({instancePath:instancePath+"/retry-after",schemaPath:"#/properties/retry-after/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate42.errors = vErrors;
+return errors === 0;
+}
+function validate43(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.account_id === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'account_id'"});
+errors++;
+}
+if(data.image_id === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'image_id'"});
+errors++;
+}
+if(data.account_id !== undefined){
+let data0 = data.account_id;
+if(typeof data0 === "string"){
+if(func1(data0) > 32){
+(vErrors ??= []).push({instancePath:instancePath+"/account_id",schemaPath:"#/properties/account_id/maxLength",keyword:"maxLength",message:"must NOT have more than 32 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/account_id",schemaPath:"#/properties/account_id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.image_id !== undefined){
+let data1 = data.image_id;
+if(typeof data1 === "string"){
+if(func1(data1) > 1024){
+(vErrors ??= []).push({instancePath:instancePath+"/image_id",schemaPath:"#/properties/image_id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/image_id",schemaPath:"#/properties/image_id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate43.errors = vErrors;
+return errors === 0;
+}
+function validate31(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.success === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageResponse/required",keyword:"required",message:"must have required property 'success'"});
+errors++;
+}
+if(data.errors === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageResponse/required",keyword:"required",message:"must have required property 'errors'"});
+errors++;
+}
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageResponse/required",keyword:"required",message:"must have required property 'messages'"});
+errors++;
+}
+if(data.result === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageResponse/required",keyword:"required",message:"must have required property 'result'"});
+errors++;
+}
+if(data.success !== undefined){
+let data0 = data.success;
+if(typeof data0 !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/ImageResponse/properties/success/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+if(true !== data0){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/ImageResponse/properties/success/const",keyword:"const",message:"must be equal to constant"});
+errors++;
+}
+}
+if(data.errors !== undefined){
+if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.messages !== undefined){
+if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.result !== undefined){
+let data3 = data.result;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.id === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/Image/required",keyword:"required",message:"must have required property 'id'"});
+errors++;
+}
+if(data3.id !== undefined){
+let data4 = data3.id;
+if(typeof data4 === "string"){
+if(func1(data4) > 1024){
+(vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/Image/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
+errors++;
+}
+if(func1(data4) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/Image/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/Image/properties/id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data3.filename !== undefined){
+let data5 = data3.filename;
+if(typeof data5 === "string"){
+if(func1(data5) > 255){
+(vErrors ??= []).push({instancePath:instancePath+"/result/filename",schemaPath:"#/$defs/Image/properties/filename/maxLength",keyword:"maxLength",message:"must NOT have more than 255 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/filename",schemaPath:"#/$defs/Image/properties/filename/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data3.creator !== undefined){
+let data6 = data3.creator;
+if((typeof data6 !== "string") && (data6 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/result/creator",schemaPath:"#/$defs/Image/properties/creator/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+}
+if(data3.meta !== undefined){
+let data7 = data3.meta;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/meta",schemaPath:"#/$defs/Image/properties/meta/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+if(data3.metadata !== undefined){
+let data8 = data3.metadata;
+if(data8 && typeof data8 == "object" && !Array.isArray(data8)){
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/metadata",schemaPath:"#/$defs/Image/properties/metadata/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+if(data3.requireSignedURLs !== undefined){
+if(typeof data3.requireSignedURLs !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/result/requireSignedURLs",schemaPath:"#/$defs/Image/properties/requireSignedURLs/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+if(data3.uploaded !== undefined){
+let data10 = data3.uploaded;
+if(typeof data10 === "string"){
+if(!(formats0(data10))){
+(vErrors ??= []).push({instancePath:instancePath+"/result/uploaded",schemaPath:"#/$defs/Image/properties/uploaded/format",keyword:"format",message:"must match format \"date-time\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/uploaded",schemaPath:"#/$defs/Image/properties/uploaded/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data3.variants !== undefined){
+let data11 = data3.variants;
+if(Array.isArray(data11)){
+const len0 = data11.length;
+for(let i0=0; i0<len0; i0++){
+let data12 = data11[i0];
+if(typeof data12 === "string"){
+if(!(formats2(data12))){
+(vErrors ??= []).push({instancePath:instancePath+"/result/variants/" + i0,schemaPath:"#/$defs/Image/properties/variants/items/format",keyword:"format",message:"must match format \"uri\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/variants/" + i0,schemaPath:"#/$defs/Image/properties/variants/items/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/variants",schemaPath:"#/$defs/Image/properties/variants/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data3.draft !== undefined){
+if(typeof data3.draft !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/result/draft",schemaPath:"#/$defs/Image/properties/draft/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/Image/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageResponse/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate31.errors = vErrors;
+return errors === 0;
+}
+function validate34(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.success === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DeletedResponse/required",keyword:"required",message:"must have required property 'success'"});
+errors++;
+}
+if(data.errors === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DeletedResponse/required",keyword:"required",message:"must have required property 'errors'"});
+errors++;
+}
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DeletedResponse/required",keyword:"required",message:"must have required property 'messages'"});
+errors++;
+}
+if(data.result === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DeletedResponse/required",keyword:"required",message:"must have required property 'result'"});
+errors++;
+}
+if(data.success !== undefined){
+let data0 = data.success;
+if(typeof data0 !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/DeletedResponse/properties/success/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+if(true !== data0){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/DeletedResponse/properties/success/const",keyword:"const",message:"must be equal to constant"});
+errors++;
+}
+}
+if(data.errors !== undefined){
+if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.messages !== undefined){
+if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.result !== undefined){
+let data3 = data.result;
+if(!(data3 && typeof data3 == "object" && !Array.isArray(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/DeletedResponse/properties/result/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DeletedResponse/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+function validate44(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.continuation_token !== undefined){
+if(typeof data.continuation_token !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/continuation_token",schemaPath:"#/properties/continuation_token/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.per_page !== undefined){
+let data1 = data.per_page;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+(vErrors ??= []).push({instancePath:instancePath+"/per_page",schemaPath:"#/properties/per_page/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 10000 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/per_page",schemaPath:"#/properties/per_page/maximum",keyword:"maximum",message:"must be <= 10000"});
+errors++;
+}
+if(data1 < 10 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/per_page",schemaPath:"#/properties/per_page/minimum",keyword:"minimum",message:"must be >= 10"});
+errors++;
+}
+}
+}
+if(data.sort_order !== undefined){
+let data2 = data.sort_order;
+if(!((data2 === "asc") || (data2 === "desc"))){
+(vErrors ??= []).push({instancePath:instancePath+"/sort_order",schemaPath:"#/properties/sort_order/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data.creator !== undefined){
+if(typeof data.creator !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/creator",schemaPath:"#/properties/creator/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate44.errors = vErrors;
+return errors === 0;
+}
+function validate37(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.success === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageListResponse/required",keyword:"required",message:"must have required property 'success'"});
+errors++;
+}
+if(data.errors === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageListResponse/required",keyword:"required",message:"must have required property 'errors'"});
+errors++;
+}
+if(data.messages === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageListResponse/required",keyword:"required",message:"must have required property 'messages'"});
+errors++;
+}
+if(data.result === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageListResponse/required",keyword:"required",message:"must have required property 'result'"});
+errors++;
+}
+if(data.success !== undefined){
+let data0 = data.success;
+if(typeof data0 !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/ImageListResponse/properties/success/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+if(true !== data0){
+(vErrors ??= []).push({instancePath:instancePath+"/success",schemaPath:"#/$defs/ImageListResponse/properties/success/const",keyword:"const",message:"must be equal to constant"});
+errors++;
+}
+}
+if(data.errors !== undefined){
+if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.messages !== undefined){
+if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.result !== undefined){
+let data3 = data.result;
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.images === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/ImageListResponse/properties/result/required",keyword:"required",message:"must have required property 'images'"});
+errors++;
+}
+if(data3.images !== undefined){
+let data4 = data3.images;
+if(Array.isArray(data4)){
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
+if(data5.id === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0,schemaPath:"#/$defs/Image/required",keyword:"required",message:"must have required property 'id'"});
+errors++;
+}
+if(data5.id !== undefined){
+let data6 = data5.id;
+if(typeof data6 === "string"){
+if(func1(data6) > 1024){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/id",schemaPath:"#/$defs/Image/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
+errors++;
+}
+if(func1(data6) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/id",schemaPath:"#/$defs/Image/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/id",schemaPath:"#/$defs/Image/properties/id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data5.filename !== undefined){
+let data7 = data5.filename;
+if(typeof data7 === "string"){
+if(func1(data7) > 255){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/filename",schemaPath:"#/$defs/Image/properties/filename/maxLength",keyword:"maxLength",message:"must NOT have more than 255 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/filename",schemaPath:"#/$defs/Image/properties/filename/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data5.creator !== undefined){
+let data8 = data5.creator;
+if((typeof data8 !== "string") && (data8 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/creator",schemaPath:"#/$defs/Image/properties/creator/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+}
+if(data5.meta !== undefined){
+let data9 = data5.meta;
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/meta",schemaPath:"#/$defs/Image/properties/meta/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+if(data5.metadata !== undefined){
+let data10 = data5.metadata;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/metadata",schemaPath:"#/$defs/Image/properties/metadata/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+if(data5.requireSignedURLs !== undefined){
+if(typeof data5.requireSignedURLs !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/requireSignedURLs",schemaPath:"#/$defs/Image/properties/requireSignedURLs/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+if(data5.uploaded !== undefined){
+let data12 = data5.uploaded;
+if(typeof data12 === "string"){
+if(!(formats0(data12))){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/uploaded",schemaPath:"#/$defs/Image/properties/uploaded/format",keyword:"format",message:"must match format \"date-time\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/uploaded",schemaPath:"#/$defs/Image/properties/uploaded/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data5.variants !== undefined){
+let data13 = data5.variants;
+if(Array.isArray(data13)){
+const len1 = data13.length;
+for(let i1=0; i1<len1; i1++){
+let data14 = data13[i1];
+if(typeof data14 === "string"){
+if(!(formats2(data14))){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/variants/" + i1,schemaPath:"#/$defs/Image/properties/variants/items/format",keyword:"format",message:"must match format \"uri\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/variants/" + i1,schemaPath:"#/$defs/Image/properties/variants/items/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/variants",schemaPath:"#/$defs/Image/properties/variants/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data5.draft !== undefined){
+if(typeof data5.draft !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/draft",schemaPath:"#/$defs/Image/properties/draft/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0,schemaPath:"#/$defs/Image/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result/images",schemaPath:"#/$defs/ImageListResponse/properties/result/properties/images/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data3.continuation_token !== undefined){
+let data16 = data3.continuation_token;
+if((typeof data16 !== "string") && (data16 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/result/continuation_token",schemaPath:"#/$defs/ImageListResponse/properties/result/properties/continuation_token/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/result",schemaPath:"#/$defs/ImageListResponse/properties/result/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageListResponse/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+function validate45(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.account_hash === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'account_hash'"});
+errors++;
+}
+if(data.image_id === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'image_id'"});
+errors++;
+}
+if(data.account_hash !== undefined){
+if(typeof data.account_hash !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/account_hash",schemaPath:"#/properties/account_hash/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.image_id !== undefined){
+let data1 = data.image_id;
+if(typeof data1 === "string"){
+if(func1(data1) > 1024){
+(vErrors ??= []).push({instancePath:instancePath+"/image_id",schemaPath:"#/properties/image_id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/image_id",schemaPath:"#/properties/image_id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+function validate40(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.file === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/UploadRequest/required",keyword:"required",message:"must have required property 'file'"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/UploadRequest/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+export function validateCreateDirectUploadPath(value, options) { return verdict(validate41, value, options); }
+export function validateCreateDirectUploadBody(value, options) { return verdict(validate23, value, options); }
+export function validateCreateDirectUpload200(value, options) { return verdict(validate24, value, options); }
+export function validateCreateDirectUpload400(value, options) { return verdict(validate28, value, options); }
+export function validateCreateDirectUpload401(value, options) { return verdict(validate28, value, options); }
+export function validateCreateDirectUpload415(value, options) { return verdict(validate28, value, options); }
+export function validateCreateDirectUpload429(value, options) { return verdict(validate28, value, options); }
+export function validateCreateDirectUpload429Headers(value, options) { return verdict(validate42, value, options); }
+export function validateCreateDirectUploadDefault(value, options) { return verdict(validate28, value, options); }
+export function validateGetImagePath(value, options) { return verdict(validate43, value, options); }
+export function validateGetImage200(value, options) { return verdict(validate31, value, options); }
+export function validateGetImage400(value, options) { return verdict(validate28, value, options); }
+export function validateGetImage401(value, options) { return verdict(validate28, value, options); }
+export function validateGetImage404(value, options) { return verdict(validate28, value, options); }
+export function validateGetImage429(value, options) { return verdict(validate28, value, options); }
+export function validateGetImage429Headers(value, options) { return verdict(validate42, value, options); }
+export function validateGetImageDefault(value, options) { return verdict(validate28, value, options); }
+export function validateDeleteImagePath(value, options) { return verdict(validate43, value, options); }
+export function validateDeleteImage200(value, options) { return verdict(validate34, value, options); }
+export function validateDeleteImage400(value, options) { return verdict(validate28, value, options); }
+export function validateDeleteImage401(value, options) { return verdict(validate28, value, options); }
+export function validateDeleteImage404(value, options) { return verdict(validate28, value, options); }
+export function validateDeleteImage429(value, options) { return verdict(validate28, value, options); }
+export function validateDeleteImage429Headers(value, options) { return verdict(validate42, value, options); }
+export function validateDeleteImageDefault(value, options) { return verdict(validate28, value, options); }
+export function validateDownloadImagePath(value, options) { return verdict(validate43, value, options); }
+export function validateDownloadImage400(value, options) { return verdict(validate28, value, options); }
+export function validateDownloadImage401(value, options) { return verdict(validate28, value, options); }
+export function validateDownloadImage404(value, options) { return verdict(validate28, value, options); }
+export function validateDownloadImage429(value, options) { return verdict(validate28, value, options); }
+export function validateDownloadImage429Headers(value, options) { return verdict(validate42, value, options); }
+export function validateDownloadImageDefault(value, options) { return verdict(validate28, value, options); }
+export function validateListImagesPath(value, options) { return verdict(validate41, value, options); }
+export function validateListImagesQuery(value, options) { return verdict(validate44, value, options); }
+export function validateListImages200(value, options) { return verdict(validate37, value, options); }
+export function validateListImages400(value, options) { return verdict(validate28, value, options); }
+export function validateListImages401(value, options) { return verdict(validate28, value, options); }
+export function validateListImages429(value, options) { return verdict(validate28, value, options); }
+export function validateListImages429Headers(value, options) { return verdict(validate42, value, options); }
+export function validateListImagesDefault(value, options) { return verdict(validate28, value, options); }
+export function validateUploadImagePath(value, options) { return verdict(validate45, value, options); }
+export function validateUploadImageBody(value, options) { return verdict(validate40, value, options); }
+export function validateUploadImage200(value, options) { return verdict(validate31, value, options); }
+export function validateUploadImage400(value, options) { return verdict(validate28, value, options); }
+export function validateUploadImage404(value, options) { return verdict(validate28, value, options); }
+export function validateUploadImage413(value, options) { return verdict(validate28, value, options); }
+export function validateUploadImage415(value, options) { return verdict(validate28, value, options); }
+export function validateUploadImageDefault(value, options) { return verdict(validate28, value, options); }

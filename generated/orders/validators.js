@@ -210,2219 +210,6 @@ function isAuthority(text) {
   return isIpv6(address) || /^v[\da-f]+\.[\w.~!$&'()*+,;=:-]+$/i.test(address);
 }
 
-var check0 = validate23;
-var schema34 = { "type": "object", "required": ["status"], "properties": { "status": { "enum": ["open", "closed"] } } };
-function validate23(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate23.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.status === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.status !== void 0) {
-      let data0 = data.status;
-      if (!(data0 === "open" || data0 === "closed")) {
-        const err1 = { instancePath: instancePath + "/status", schemaPath: "#/properties/status/enum", keyword: "enum", params: { allowedValues: schema34.properties.status.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err1);
-        errors++;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
-    errors++;
-  }
-  validate23.errors = vErrors;
-  return errors === 0;
-}
-validate23.evaluated = { "props": { "status": true }, "dynamicProps": false, "dynamicItems": false };
-var check1 = validate24;
-var formats0 = isUriReference;
-var func1 = codePointLength;
-function validate24(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate24.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.title === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/Problem/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.status === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/Problem/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.type !== void 0) {
-      let data0 = data.type;
-      if (typeof data0 === "string") {
-        if (!formats0(data0)) {
-          const err2 = { instancePath: instancePath + "/type", schemaPath: "#/$defs/Problem/properties/type/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/type", schemaPath: "#/$defs/Problem/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
-        errors++;
-      }
-    }
-    if (data.title !== void 0) {
-      let data1 = data.title;
-      if (typeof data1 === "string") {
-        if (func1(data1) < 1) {
-          const err4 = { instancePath: instancePath + "/title", schemaPath: "#/$defs/Problem/properties/title/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/title", schemaPath: "#/$defs/Problem/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.status !== void 0) {
-      let data2 = data.status;
-      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err6 = { instancePath: instancePath + "/status", schemaPath: "#/$defs/Problem/properties/status/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 > 599 || isNaN(data2)) {
-          const err7 = { instancePath: instancePath + "/status", schemaPath: "#/$defs/Problem/properties/status/maximum", keyword: "maximum", params: { comparison: "<=", limit: 599 }, message: "must be <= 599" };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-        if (data2 < 400 || isNaN(data2)) {
-          const err8 = { instancePath: instancePath + "/status", schemaPath: "#/$defs/Problem/properties/status/minimum", keyword: "minimum", params: { comparison: ">=", limit: 400 }, message: "must be >= 400" };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-      }
-    }
-    if (data.detail !== void 0) {
-      if (typeof data.detail !== "string") {
-        const err9 = { instancePath: instancePath + "/detail", schemaPath: "#/$defs/Problem/properties/detail/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err9);
-        errors++;
-      }
-    }
-  } else {
-    const err10 = { instancePath, schemaPath: "#/$defs/Problem/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err10);
-    errors++;
-  }
-  validate24.errors = vErrors;
-  return errors === 0;
-}
-validate24.evaluated = { "props": { "type": true, "title": true, "status": true, "detail": true }, "dynamicProps": false, "dynamicItems": false };
-var check2 = validate25;
-var schema37 = { "type": "object", "properties": { "q": { "type": "string", "minLength": 2, "maxLength": 40 }, "tag": { "type": "array", "minItems": 1, "maxItems": 3, "uniqueItems": true, "items": { "enum": ["new", "sale", "bio", "local"] } }, "sizes": { "type": "array", "maxItems": 4, "items": { "type": "integer", "minimum": 1, "maximum": 60 } }, "colours": { "type": "array", "maxItems": 3, "items": { "type": "string", "pattern": "^[a-z]{3,10}$" } }, "price": { "type": "object", "properties": { "min": { "type": "number", "minimum": 0 }, "max": { "type": "number", "exclusiveMaximum": 1e5 } }, "additionalProperties": false }, "limit": { "type": "integer", "minimum": 1, "maximum": 100, "default": 20 }, "inStock": { "type": "boolean" } } };
-var func0 = deepEqual;
-var pattern4 = /* @__PURE__ */ new RegExp("^[a-z]{3,10}$", "u");
-function validate25(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate25.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.q !== void 0) {
-      let data0 = data.q;
-      if (typeof data0 === "string") {
-        if (func1(data0) > 40) {
-          const err0 = { instancePath: instancePath + "/q", schemaPath: "#/properties/q/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
-          (vErrors ??= []).push(err0);
-          errors++;
-        }
-        if (func1(data0) < 2) {
-          const err1 = { instancePath: instancePath + "/q", schemaPath: "#/properties/q/minLength", keyword: "minLength", params: { limit: 2 }, message: "must NOT have fewer than 2 characters" };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/q", schemaPath: "#/properties/q/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-    if (data.tag !== void 0) {
-      let data1 = data.tag;
-      if (Array.isArray(data1)) {
-        if (data1.length > 3) {
-          const err3 = { instancePath: instancePath + "/tag", schemaPath: "#/properties/tag/maxItems", keyword: "maxItems", params: { limit: 3 }, message: "must NOT have more than 3 items" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-        if (data1.length < 1) {
-          const err4 = { instancePath: instancePath + "/tag", schemaPath: "#/properties/tag/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (!(data2 === "new" || data2 === "sale" || data2 === "bio" || data2 === "local")) {
-            const err5 = { instancePath: instancePath + "/tag/" + i0, schemaPath: "#/properties/tag/items/enum", keyword: "enum", params: { allowedValues: schema37.properties.tag.items.enum }, message: "must be equal to one of the allowed values" };
-            (vErrors ??= []).push(err5);
-            errors++;
-          }
-        }
-        let i1 = data1.length;
-        let j0;
-        if (i1 > 1) {
-          outer0:
-            for (; i1--; ) {
-              for (j0 = i1; j0--; ) {
-                if (func0(data1[i1], data1[j0])) {
-                  const err6 = { instancePath: instancePath + "/tag", schemaPath: "#/properties/tag/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
-                  (vErrors ??= []).push(err6);
-                  errors++;
-                  break outer0;
-                }
-              }
-            }
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/tag", schemaPath: "#/properties/tag/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err7);
-        errors++;
-      }
-    }
-    if (data.sizes !== void 0) {
-      let data3 = data.sizes;
-      if (Array.isArray(data3)) {
-        if (data3.length > 4) {
-          const err8 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/maxItems", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-        const len1 = data3.length;
-        for (let i2 = 0; i2 < len1; i2++) {
-          let data4 = data3[i2];
-          if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-            const err9 = { instancePath: instancePath + "/sizes/" + i2, schemaPath: "#/properties/sizes/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-            (vErrors ??= []).push(err9);
-            errors++;
-          }
-          if (typeof data4 == "number" && isFinite(data4)) {
-            if (data4 > 60 || isNaN(data4)) {
-              const err10 = { instancePath: instancePath + "/sizes/" + i2, schemaPath: "#/properties/sizes/items/maximum", keyword: "maximum", params: { comparison: "<=", limit: 60 }, message: "must be <= 60" };
-              (vErrors ??= []).push(err10);
-              errors++;
-            }
-            if (data4 < 1 || isNaN(data4)) {
-              const err11 = { instancePath: instancePath + "/sizes/" + i2, schemaPath: "#/properties/sizes/items/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-              (vErrors ??= []).push(err11);
-              errors++;
-            }
-          }
-        }
-      } else {
-        const err12 = { instancePath: instancePath + "/sizes", schemaPath: "#/properties/sizes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err12);
-        errors++;
-      }
-    }
-    if (data.colours !== void 0) {
-      let data5 = data.colours;
-      if (Array.isArray(data5)) {
-        if (data5.length > 3) {
-          const err13 = { instancePath: instancePath + "/colours", schemaPath: "#/properties/colours/maxItems", keyword: "maxItems", params: { limit: 3 }, message: "must NOT have more than 3 items" };
-          (vErrors ??= []).push(err13);
-          errors++;
-        }
-        const len2 = data5.length;
-        for (let i3 = 0; i3 < len2; i3++) {
-          let data6 = data5[i3];
-          if (typeof data6 === "string") {
-            if (!pattern4.test(data6)) {
-              const err14 = { instancePath: instancePath + "/colours/" + i3, schemaPath: "#/properties/colours/items/pattern", keyword: "pattern", params: { pattern: "^[a-z]{3,10}$" }, message: 'must match pattern "^[a-z]{3,10}$"' };
-              (vErrors ??= []).push(err14);
-              errors++;
-            }
-          } else {
-            const err15 = { instancePath: instancePath + "/colours/" + i3, schemaPath: "#/properties/colours/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err15);
-            errors++;
-          }
-        }
-      } else {
-        const err16 = { instancePath: instancePath + "/colours", schemaPath: "#/properties/colours/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err16);
-        errors++;
-      }
-    }
-    if (data.price !== void 0) {
-      let data7 = data.price;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        for (const key0 in data7) {
-          if (!(key0 === "min" || key0 === "max")) {
-            const err17 = { instancePath: instancePath + "/price", schemaPath: "#/properties/price/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-            (vErrors ??= []).push(err17);
-            errors++;
-          }
-        }
-        if (data7.min !== void 0) {
-          let data8 = data7.min;
-          if (typeof data8 == "number" && isFinite(data8)) {
-            if (data8 < 0 || isNaN(data8)) {
-              const err18 = { instancePath: instancePath + "/price/min", schemaPath: "#/properties/price/properties/min/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-              (vErrors ??= []).push(err18);
-              errors++;
-            }
-          } else {
-            const err19 = { instancePath: instancePath + "/price/min", schemaPath: "#/properties/price/properties/min/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err19);
-            errors++;
-          }
-        }
-        if (data7.max !== void 0) {
-          let data9 = data7.max;
-          if (typeof data9 == "number" && isFinite(data9)) {
-            if (data9 >= 1e5 || isNaN(data9)) {
-              const err20 = { instancePath: instancePath + "/price/max", schemaPath: "#/properties/price/properties/max/exclusiveMaximum", keyword: "exclusiveMaximum", params: { comparison: "<", limit: 1e5 }, message: "must be < 100000" };
-              (vErrors ??= []).push(err20);
-              errors++;
-            }
-          } else {
-            const err21 = { instancePath: instancePath + "/price/max", schemaPath: "#/properties/price/properties/max/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err21);
-            errors++;
-          }
-        }
-      } else {
-        const err22 = { instancePath: instancePath + "/price", schemaPath: "#/properties/price/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err22);
-        errors++;
-      }
-    }
-    if (data.limit !== void 0) {
-      let data10 = data.limit;
-      if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-        const err23 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err23);
-        errors++;
-      }
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 > 100 || isNaN(data10)) {
-          const err24 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          (vErrors ??= []).push(err24);
-          errors++;
-        }
-        if (data10 < 1 || isNaN(data10)) {
-          const err25 = { instancePath: instancePath + "/limit", schemaPath: "#/properties/limit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err25);
-          errors++;
-        }
-      }
-    }
-    if (data.inStock !== void 0) {
-      if (typeof data.inStock !== "boolean") {
-        const err26 = { instancePath: instancePath + "/inStock", schemaPath: "#/properties/inStock/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err26);
-        errors++;
-      }
-    }
-  } else {
-    const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err27);
-    errors++;
-  }
-  validate25.errors = vErrors;
-  return errors === 0;
-}
-validate25.evaluated = { "props": { "q": true, "tag": true, "sizes": true, "colours": true, "price": true, "limit": true, "inStock": true }, "dynamicProps": false, "dynamicItems": false };
-var check3 = validate26;
-var pattern5 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
-function validate26(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate26.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data["x-currency"] !== void 0) {
-      let data0 = data["x-currency"];
-      if (typeof data0 === "string") {
-        if (!pattern5.test(data0)) {
-          const err0 = { instancePath: instancePath + "/x-currency", schemaPath: "#/properties/x-currency/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{3}$" }, message: 'must match pattern "^[A-Z]{3}$"' };
-          (vErrors ??= []).push(err0);
-          errors++;
-        }
-      } else {
-        const err1 = { instancePath: instancePath + "/x-currency", schemaPath: "#/properties/x-currency/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err1);
-        errors++;
-      }
-    }
-  } else {
-    const err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err2);
-    errors++;
-  }
-  validate26.errors = vErrors;
-  return errors === 0;
-}
-validate26.evaluated = { "props": { "x-currency": true }, "dynamicProps": false, "dynamicItems": false };
-var check4 = validate27;
-var schema40 = { "type": "object", "required": ["sku", "name", "price"], "properties": { "sku": { "type": "string", "pattern": "^[A-Z]{3}-\\d{4}$" }, "name": { "type": "string", "minLength": 1 }, "price": { "type": "number", "exclusiveMinimum": 0 }, "tags": { "type": "array", "uniqueItems": true, "items": { "enum": ["new", "sale", "bio", "local"] } } } };
-var pattern6 = /* @__PURE__ */ new RegExp("^[A-Z]{3}-\\d{4}$", "u");
-function validate27(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate27.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.products === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "products" }, message: "must have required property 'products'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.products !== void 0) {
-      let data0 = data.products;
-      if (Array.isArray(data0)) {
-        const len0 = data0.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data1 = data0[i0];
-          if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-            if (data1.sku === void 0) {
-              const err1 = { instancePath: instancePath + "/products/" + i0, schemaPath: "#/$defs/Product/required", keyword: "required", params: { missingProperty: "sku" }, message: "must have required property 'sku'" };
-              (vErrors ??= []).push(err1);
-              errors++;
-            }
-            if (data1.name === void 0) {
-              const err2 = { instancePath: instancePath + "/products/" + i0, schemaPath: "#/$defs/Product/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-              (vErrors ??= []).push(err2);
-              errors++;
-            }
-            if (data1.price === void 0) {
-              const err3 = { instancePath: instancePath + "/products/" + i0, schemaPath: "#/$defs/Product/required", keyword: "required", params: { missingProperty: "price" }, message: "must have required property 'price'" };
-              (vErrors ??= []).push(err3);
-              errors++;
-            }
-            if (data1.sku !== void 0) {
-              let data2 = data1.sku;
-              if (typeof data2 === "string") {
-                if (!pattern6.test(data2)) {
-                  const err4 = { instancePath: instancePath + "/products/" + i0 + "/sku", schemaPath: "#/$defs/Product/properties/sku/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{3}-\\d{4}$" }, message: 'must match pattern "^[A-Z]{3}-\\d{4}$"' };
-                  (vErrors ??= []).push(err4);
-                  errors++;
-                }
-              } else {
-                const err5 = { instancePath: instancePath + "/products/" + i0 + "/sku", schemaPath: "#/$defs/Product/properties/sku/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err5);
-                errors++;
-              }
-            }
-            if (data1.name !== void 0) {
-              let data3 = data1.name;
-              if (typeof data3 === "string") {
-                if (func1(data3) < 1) {
-                  const err6 = { instancePath: instancePath + "/products/" + i0 + "/name", schemaPath: "#/$defs/Product/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-                  (vErrors ??= []).push(err6);
-                  errors++;
-                }
-              } else {
-                const err7 = { instancePath: instancePath + "/products/" + i0 + "/name", schemaPath: "#/$defs/Product/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err7);
-                errors++;
-              }
-            }
-            if (data1.price !== void 0) {
-              let data4 = data1.price;
-              if (typeof data4 == "number" && isFinite(data4)) {
-                if (data4 <= 0 || isNaN(data4)) {
-                  const err8 = { instancePath: instancePath + "/products/" + i0 + "/price", schemaPath: "#/$defs/Product/properties/price/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-                  (vErrors ??= []).push(err8);
-                  errors++;
-                }
-              } else {
-                const err9 = { instancePath: instancePath + "/products/" + i0 + "/price", schemaPath: "#/$defs/Product/properties/price/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-                (vErrors ??= []).push(err9);
-                errors++;
-              }
-            }
-            if (data1.tags !== void 0) {
-              let data5 = data1.tags;
-              if (Array.isArray(data5)) {
-                const len1 = data5.length;
-                for (let i1 = 0; i1 < len1; i1++) {
-                  let data6 = data5[i1];
-                  if (!(data6 === "new" || data6 === "sale" || data6 === "bio" || data6 === "local")) {
-                    const err10 = { instancePath: instancePath + "/products/" + i0 + "/tags/" + i1, schemaPath: "#/$defs/Product/properties/tags/items/enum", keyword: "enum", params: { allowedValues: schema40.properties.tags.items.enum }, message: "must be equal to one of the allowed values" };
-                    (vErrors ??= []).push(err10);
-                    errors++;
-                  }
-                }
-                let i2 = data5.length;
-                let j0;
-                if (i2 > 1) {
-                  outer0:
-                    for (; i2--; ) {
-                      for (j0 = i2; j0--; ) {
-                        if (func0(data5[i2], data5[j0])) {
-                          const err11 = { instancePath: instancePath + "/products/" + i0 + "/tags", schemaPath: "#/$defs/Product/properties/tags/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-                          (vErrors ??= []).push(err11);
-                          errors++;
-                          break outer0;
-                        }
-                      }
-                    }
-                }
-              } else {
-                const err12 = { instancePath: instancePath + "/products/" + i0 + "/tags", schemaPath: "#/$defs/Product/properties/tags/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                (vErrors ??= []).push(err12);
-                errors++;
-              }
-            }
-          } else {
-            const err13 = { instancePath: instancePath + "/products/" + i0, schemaPath: "#/$defs/Product/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err13);
-            errors++;
-          }
-        }
-      } else {
-        const err14 = { instancePath: instancePath + "/products", schemaPath: "#/properties/products/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err14);
-        errors++;
-      }
-    }
-  } else {
-    const err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err15);
-    errors++;
-  }
-  validate27.errors = vErrors;
-  return errors === 0;
-}
-validate27.evaluated = { "props": { "products": true }, "dynamicProps": false, "dynamicItems": false };
-var check5 = validate28;
-function validate28(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate28.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data["x-total-count"] === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "x-total-count" }, message: "must have required property 'x-total-count'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data["x-total-count"] !== void 0) {
-      let data0 = data["x-total-count"];
-      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
-        const err1 = { instancePath: instancePath + "/x-total-count", schemaPath: "#/properties/x-total-count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err1);
-        errors++;
-      }
-      if (typeof data0 == "number" && isFinite(data0)) {
-        if (data0 < 0 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/x-total-count", schemaPath: "#/properties/x-total-count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
-    errors++;
-  }
-  validate28.errors = vErrors;
-  return errors === 0;
-}
-validate28.evaluated = { "props": { "x-total-count": true }, "dynamicProps": false, "dynamicItems": false };
-var check6 = validate29;
-var pattern7 = /* @__PURE__ */ new RegExp("^Bearer", "u");
-function validate29(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate29.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data["www-authenticate"] === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "www-authenticate" }, message: "must have required property 'www-authenticate'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data["www-authenticate"] !== void 0) {
-      let data0 = data["www-authenticate"];
-      if (typeof data0 === "string") {
-        if (!pattern7.test(data0)) {
-          const err1 = { instancePath: instancePath + "/www-authenticate", schemaPath: "#/properties/www-authenticate/pattern", keyword: "pattern", params: { pattern: "^Bearer" }, message: 'must match pattern "^Bearer"' };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/www-authenticate", schemaPath: "#/properties/www-authenticate/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
-    errors++;
-  }
-  validate29.errors = vErrors;
-  return errors === 0;
-}
-validate29.evaluated = { "props": { "www-authenticate": true }, "dynamicProps": false, "dynamicItems": false };
-var check7 = validate30;
-var schema44 = { "type": "object", "required": ["customer", "items", "currency"], "properties": { "customer": { "$ref": "def:4" }, "items": { "type": "array", "minItems": 1, "maxItems": 20, "items": { "$ref": "def:5" } }, "currency": { "enum": ["EUR", "USD", "CHF"] }, "shipping": { "$ref": "def:9" }, "place": { "$ref": "def:8" }, "note": { "type": ["string", "null"], "maxLength": 200 }, "gift": { "type": "boolean" }, "giftMessage": { "type": "string", "minLength": 1, "maxLength": 100 }, "labels": { "type": "array", "items": { "type": "string" }, "contains": { "pattern": "^main:" }, "minContains": 1, "maxContains": 2 }, "attributes": { "type": "object", "maxProperties": 5, "propertyNames": { "pattern": "^[a-z_]{1,20}$" }, "additionalProperties": { "type": "string", "maxLength": 50 } }, "payer": { "anyOf": [{ "type": "object", "required": ["card"], "properties": { "card": { "type": "string", "pattern": "^\\d{16}$" } } }, { "type": "object", "required": ["iban"], "properties": { "iban": { "type": "string", "minLength": 15, "maxLength": 34 } } }] }, "password": { "type": "string", "writeOnly": true, "not": { "enum": ["password", "123456"] } }, "deliverAt": { "type": "string", "format": "time" } }, "dependentRequired": { "giftMessage": ["gift"] } };
-var schema48 = { "type": "object", "required": ["sku", "quantity"], "additionalProperties": false, "properties": { "sku": { "type": "string", "pattern": "^[A-Z]{3}-\\d{4}$" }, "quantity": { "type": "integer", "minimum": 1, "maximum": 999 }, "price": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e4, "multipleOf": 0.01 }, "discount": { "enum": [0, 5, 10, 25, null] }, "extras": { "type": "array", "uniqueItems": true, "maxItems": 4, "items": { "enum": ["gift-wrap", "engraving", "insurance", "express"] } } } };
-var schema46 = { "type": "object", "required": ["kind", "name"], "properties": { "kind": { "const": "person" }, "name": { "type": "string", "minLength": 1, "maxLength": 80 }, "birthday": { "type": ["string", "null"], "format": "date" }, "email": { "type": "string", "format": "email" } } };
-var formats2 = isFullDate;
-var formats4 = isEmail;
-var formats6 = int32;
-var pattern8 = /* @__PURE__ */ new RegExp("^[A-Z]{2}\\d{8,12}$", "u");
-function validate32(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate32.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  const _errs0 = errors;
-  let valid0 = false;
-  let passing0 = null;
-  const _errs1 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/Person/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.name === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/Person/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.kind !== void 0) {
-      if ("person" !== data.kind) {
-        const err2 = { instancePath: instancePath + "/kind", schemaPath: "#/$defs/Person/properties/kind/const", keyword: "const", params: { allowedValue: "person" }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-    if (data.name !== void 0) {
-      let data1 = data.name;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 80) {
-          const err3 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/Person/properties/name/maxLength", keyword: "maxLength", params: { limit: 80 }, message: "must NOT have more than 80 characters" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-        if (func1(data1) < 1) {
-          const err4 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/Person/properties/name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/name", schemaPath: "#/$defs/Person/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.birthday !== void 0) {
-      let data2 = data.birthday;
-      if (typeof data2 !== "string" && data2 !== null) {
-        const err6 = { instancePath: instancePath + "/birthday", schemaPath: "#/$defs/Person/properties/birthday/type", keyword: "type", params: { type: schema46.properties.birthday.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-      if (typeof data2 === "string") {
-        if (!formats2(data2)) {
-          const err7 = { instancePath: instancePath + "/birthday", schemaPath: "#/$defs/Person/properties/birthday/format", keyword: "format", params: { format: "date" }, message: 'must match format "date"' };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-      }
-    }
-    if (data.email !== void 0) {
-      let data3 = data.email;
-      if (typeof data3 === "string") {
-        if (!formats4(data3)) {
-          const err8 = { instancePath: instancePath + "/email", schemaPath: "#/$defs/Person/properties/email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/email", schemaPath: "#/$defs/Person/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err9);
-        errors++;
-      }
-    }
-  } else {
-    const err10 = { instancePath, schemaPath: "#/$defs/Person/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err10);
-    errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (_valid0) {
-    valid0 = true;
-    passing0 = 0;
-    var props0 = {};
-    props0.kind = true;
-    props0.name = true;
-    props0.birthday = true;
-    props0.email = true;
-  }
-  const _errs11 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === void 0) {
-      const err11 = { instancePath, schemaPath: "#/$defs/Company/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
-      (vErrors ??= []).push(err11);
-      errors++;
-    }
-    if (data.vat === void 0) {
-      const err12 = { instancePath, schemaPath: "#/$defs/Company/required", keyword: "required", params: { missingProperty: "vat" }, message: "must have required property 'vat'" };
-      (vErrors ??= []).push(err12);
-      errors++;
-    }
-    if (data.kind !== void 0) {
-      if ("company" !== data.kind) {
-        const err13 = { instancePath: instancePath + "/kind", schemaPath: "#/$defs/Company/properties/kind/const", keyword: "const", params: { allowedValue: "company" }, message: "must be equal to constant" };
-        (vErrors ??= []).push(err13);
-        errors++;
-      }
-    }
-    if (data.vat !== void 0) {
-      let data5 = data.vat;
-      if (typeof data5 === "string") {
-        if (!pattern8.test(data5)) {
-          const err14 = { instancePath: instancePath + "/vat", schemaPath: "#/$defs/Company/properties/vat/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}\\d{8,12}$" }, message: 'must match pattern "^[A-Z]{2}\\d{8,12}$"' };
-          (vErrors ??= []).push(err14);
-          errors++;
-        }
-      } else {
-        const err15 = { instancePath: instancePath + "/vat", schemaPath: "#/$defs/Company/properties/vat/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err15);
-        errors++;
-      }
-    }
-    if (data.employees !== void 0) {
-      let data6 = data.employees;
-      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
-        const err16 = { instancePath: instancePath + "/employees", schemaPath: "#/$defs/Company/properties/employees/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err16);
-        errors++;
-      }
-      if (typeof data6 == "number" && isFinite(data6)) {
-        if (data6 < 1 || isNaN(data6)) {
-          const err17 = { instancePath: instancePath + "/employees", schemaPath: "#/$defs/Company/properties/employees/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err17);
-          errors++;
-        }
-        if (!formats6.validate(data6)) {
-          const err18 = { instancePath: instancePath + "/employees", schemaPath: "#/$defs/Company/properties/employees/format", keyword: "format", params: { format: "int32" }, message: 'must match format "int32"' };
-          (vErrors ??= []).push(err18);
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err19 = { instancePath, schemaPath: "#/$defs/Company/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err19);
-    errors++;
-  }
-  var _valid0 = _errs11 === errors;
-  if (_valid0 && valid0) {
-    valid0 = false;
-    passing0 = [passing0, 1];
-  } else {
-    if (_valid0) {
-      valid0 = true;
-      passing0 = 1;
-      if (props0 !== true) {
-        props0 = props0 || {};
-        props0.kind = true;
-        props0.vat = true;
-        props0.employees = true;
-      }
-    }
-  }
-  if (!valid0) {
-    const err20 = { instancePath, schemaPath: "#/$defs/Customer/oneOf", keyword: "oneOf", params: { passingSchemas: passing0 }, message: "must match exactly one schema in oneOf" };
-    (vErrors ??= []).push(err20);
-    errors++;
-  } else {
-    errors = _errs0;
-    if (vErrors !== null) {
-      if (_errs0) {
-        vErrors.length = _errs0;
-      } else {
-        vErrors = null;
-      }
-    }
-  }
-  validate32.errors = vErrors;
-  evaluated0.props = props0;
-  return errors === 0;
-}
-validate32.evaluated = { "dynamicProps": true, "dynamicItems": false };
-var pattern10 = /* @__PURE__ */ new RegExp("^[A-Z]{2}$", "u");
-var pattern11 = /* @__PURE__ */ new RegExp("^\\+\\d{6,15}$", "u");
-function validate34(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate34.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.street === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/Address/required", keyword: "required", params: { missingProperty: "street" }, message: "must have required property 'street'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.city === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/Address/required", keyword: "required", params: { missingProperty: "city" }, message: "must have required property 'city'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.country === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/Address/required", keyword: "required", params: { missingProperty: "country" }, message: "must have required property 'country'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.street !== void 0) {
-      let data0 = data.street;
-      if (typeof data0 === "string") {
-        if (func1(data0) < 1) {
-          const err3 = { instancePath: instancePath + "/street", schemaPath: "#/$defs/Address/properties/street/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-      } else {
-        const err4 = { instancePath: instancePath + "/street", schemaPath: "#/$defs/Address/properties/street/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-    }
-    if (data.city !== void 0) {
-      let data1 = data.city;
-      if (typeof data1 === "string") {
-        if (func1(data1) > 60) {
-          const err5 = { instancePath: instancePath + "/city", schemaPath: "#/$defs/Address/properties/city/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
-          (vErrors ??= []).push(err5);
-          errors++;
-        }
-        if (func1(data1) < 1) {
-          const err6 = { instancePath: instancePath + "/city", schemaPath: "#/$defs/Address/properties/city/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err6);
-          errors++;
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/city", schemaPath: "#/$defs/Address/properties/city/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err7);
-        errors++;
-      }
-    }
-    if (data.country !== void 0) {
-      let data2 = data.country;
-      if (typeof data2 === "string") {
-        if (!pattern10.test(data2)) {
-          const err8 = { instancePath: instancePath + "/country", schemaPath: "#/$defs/Address/properties/country/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{2}$" }, message: 'must match pattern "^[A-Z]{2}$"' };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/country", schemaPath: "#/$defs/Address/properties/country/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err9);
-        errors++;
-      }
-    }
-  } else {
-    const err10 = { instancePath, schemaPath: "#/$defs/Address/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err10);
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.express !== void 0) {
-      if (typeof data.express !== "boolean") {
-        const err11 = { instancePath: instancePath + "/express", schemaPath: "#/$defs/Shipping/allOf/1/properties/express/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err11);
-        errors++;
-      }
-    }
-    if (data.phone !== void 0) {
-      let data4 = data.phone;
-      if (typeof data4 === "string") {
-        if (!pattern11.test(data4)) {
-          const err12 = { instancePath: instancePath + "/phone", schemaPath: "#/$defs/Shipping/allOf/1/properties/phone/pattern", keyword: "pattern", params: { pattern: "^\\+\\d{6,15}$" }, message: 'must match pattern "^\\+\\d{6,15}$"' };
-          (vErrors ??= []).push(err12);
-          errors++;
-        }
-      } else {
-        const err13 = { instancePath: instancePath + "/phone", schemaPath: "#/$defs/Shipping/allOf/1/properties/phone/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err13);
-        errors++;
-      }
-    }
-  } else {
-    const err14 = { instancePath, schemaPath: "#/$defs/Shipping/allOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err14);
-    errors++;
-  }
-  const _errs15 = errors;
-  let valid4 = true;
-  const _errs16 = errors;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    let missing0;
-    if (data.express === void 0 && (missing0 = "express")) {
-      const err15 = {};
-      (vErrors ??= []).push(err15);
-      errors++;
-    } else {
-      if (data.express !== void 0) {
-        if (true !== data.express) {
-          const err16 = {};
-          (vErrors ??= []).push(err16);
-          errors++;
-        }
-      }
-    }
-  }
-  var _valid0 = _errs16 === errors;
-  errors = _errs15;
-  if (vErrors !== null) {
-    if (_errs15) {
-      vErrors.length = _errs15;
-    } else {
-      vErrors = null;
-    }
-  }
-  if (_valid0) {
-    const _errs18 = errors;
-    if (data && typeof data == "object" && !Array.isArray(data)) {
-      if (data.phone === void 0) {
-        const err17 = { instancePath, schemaPath: "#/$defs/Shipping/then/required", keyword: "required", params: { missingProperty: "phone" }, message: "must have required property 'phone'" };
-        (vErrors ??= []).push(err17);
-        errors++;
-      }
-    }
-    var _valid0 = _errs18 === errors;
-    valid4 = _valid0;
-  }
-  if (!valid4) {
-    const err18 = { instancePath, schemaPath: "#/$defs/Shipping/if", keyword: "if", params: { failingKeyword: "then" }, message: 'must match "then" schema' };
-    (vErrors ??= []).push(err18);
-    errors++;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    for (const key0 in data) {
-      if (key0 !== "express" && key0 !== "phone" && key0 !== "street" && key0 !== "city" && key0 !== "country") {
-        const err19 = { instancePath, schemaPath: "#/$defs/Shipping/unevaluatedProperties", keyword: "unevaluatedProperties", params: { unevaluatedProperty: key0 }, message: "must NOT have unevaluated properties" };
-        (vErrors ??= []).push(err19);
-        errors++;
-      }
-    }
-  }
-  validate34.errors = vErrors;
-  return errors === 0;
-}
-validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var pattern12 = /* @__PURE__ */ new RegExp("^main:", "u");
-var pattern13 = /* @__PURE__ */ new RegExp("^[a-z_]{1,20}$", "u");
-var pattern14 = /* @__PURE__ */ new RegExp("^\\d{16}$", "u");
-var func9 = isMultiple;
-var formats8 = isFullTime;
-function validate31(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate31.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.customer === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/NewOrder/required", keyword: "required", params: { missingProperty: "customer" }, message: "must have required property 'customer'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.items === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/NewOrder/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.currency === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/NewOrder/required", keyword: "required", params: { missingProperty: "currency" }, message: "must have required property 'currency'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.customer !== void 0) {
-      if (!validate32.call(this, data.customer, { instancePath: instancePath + "/customer" })) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.items !== void 0) {
-      let data1 = data.items;
-      if (Array.isArray(data1)) {
-        if (data1.length > 20) {
-          const err3 = { instancePath: instancePath + "/items", schemaPath: "#/$defs/NewOrder/properties/items/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-        if (data1.length < 1) {
-          const err4 = { instancePath: instancePath + "/items", schemaPath: "#/$defs/NewOrder/properties/items/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-        const len0 = data1.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data2 = data1[i0];
-          if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
-            if (data2.sku === void 0) {
-              const err5 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/required", keyword: "required", params: { missingProperty: "sku" }, message: "must have required property 'sku'" };
-              (vErrors ??= []).push(err5);
-              errors++;
-            }
-            if (data2.quantity === void 0) {
-              const err6 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/required", keyword: "required", params: { missingProperty: "quantity" }, message: "must have required property 'quantity'" };
-              (vErrors ??= []).push(err6);
-              errors++;
-            }
-            for (const key0 in data2) {
-              if (!(key0 === "sku" || key0 === "quantity" || key0 === "price" || key0 === "discount" || key0 === "extras")) {
-                const err7 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-                (vErrors ??= []).push(err7);
-                errors++;
-              }
-            }
-            if (data2.sku !== void 0) {
-              let data3 = data2.sku;
-              if (typeof data3 === "string") {
-                if (!pattern6.test(data3)) {
-                  const err8 = { instancePath: instancePath + "/items/" + i0 + "/sku", schemaPath: "#/$defs/Item/properties/sku/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{3}-\\d{4}$" }, message: 'must match pattern "^[A-Z]{3}-\\d{4}$"' };
-                  (vErrors ??= []).push(err8);
-                  errors++;
-                }
-              } else {
-                const err9 = { instancePath: instancePath + "/items/" + i0 + "/sku", schemaPath: "#/$defs/Item/properties/sku/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err9);
-                errors++;
-              }
-            }
-            if (data2.quantity !== void 0) {
-              let data4 = data2.quantity;
-              if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-                const err10 = { instancePath: instancePath + "/items/" + i0 + "/quantity", schemaPath: "#/$defs/Item/properties/quantity/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                (vErrors ??= []).push(err10);
-                errors++;
-              }
-              if (typeof data4 == "number" && isFinite(data4)) {
-                if (data4 > 999 || isNaN(data4)) {
-                  const err11 = { instancePath: instancePath + "/items/" + i0 + "/quantity", schemaPath: "#/$defs/Item/properties/quantity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 999 }, message: "must be <= 999" };
-                  (vErrors ??= []).push(err11);
-                  errors++;
-                }
-                if (data4 < 1 || isNaN(data4)) {
-                  const err12 = { instancePath: instancePath + "/items/" + i0 + "/quantity", schemaPath: "#/$defs/Item/properties/quantity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-                  (vErrors ??= []).push(err12);
-                  errors++;
-                }
-              }
-            }
-            if (data2.price !== void 0) {
-              let data5 = data2.price;
-              if (typeof data5 == "number" && isFinite(data5)) {
-                if (data5 > 1e4 || isNaN(data5)) {
-                  const err13 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
-                  (vErrors ??= []).push(err13);
-                  errors++;
-                }
-                if (data5 <= 0 || isNaN(data5)) {
-                  const err14 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-                  (vErrors ??= []).push(err14);
-                  errors++;
-                }
-                if (!func9(data5, 0.01)) {
-                  const err15 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/multipleOf", keyword: "multipleOf", params: { multipleOf: 0.01 }, message: "must be multiple of 0.01" };
-                  (vErrors ??= []).push(err15);
-                  errors++;
-                }
-              } else {
-                const err16 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-                (vErrors ??= []).push(err16);
-                errors++;
-              }
-            }
-            if (data2.discount !== void 0) {
-              let data6 = data2.discount;
-              if (!(data6 === 0 || data6 === 5 || data6 === 10 || data6 === 25 || data6 === null)) {
-                const err17 = { instancePath: instancePath + "/items/" + i0 + "/discount", schemaPath: "#/$defs/Item/properties/discount/enum", keyword: "enum", params: { allowedValues: schema48.properties.discount.enum }, message: "must be equal to one of the allowed values" };
-                (vErrors ??= []).push(err17);
-                errors++;
-              }
-            }
-            if (data2.extras !== void 0) {
-              let data7 = data2.extras;
-              if (Array.isArray(data7)) {
-                if (data7.length > 4) {
-                  const err18 = { instancePath: instancePath + "/items/" + i0 + "/extras", schemaPath: "#/$defs/Item/properties/extras/maxItems", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-                  (vErrors ??= []).push(err18);
-                  errors++;
-                }
-                const len1 = data7.length;
-                for (let i1 = 0; i1 < len1; i1++) {
-                  let data8 = data7[i1];
-                  if (!(data8 === "gift-wrap" || data8 === "engraving" || data8 === "insurance" || data8 === "express")) {
-                    const err19 = { instancePath: instancePath + "/items/" + i0 + "/extras/" + i1, schemaPath: "#/$defs/Item/properties/extras/items/enum", keyword: "enum", params: { allowedValues: schema48.properties.extras.items.enum }, message: "must be equal to one of the allowed values" };
-                    (vErrors ??= []).push(err19);
-                    errors++;
-                  }
-                }
-                let i2 = data7.length;
-                let j0;
-                if (i2 > 1) {
-                  outer0:
-                    for (; i2--; ) {
-                      for (j0 = i2; j0--; ) {
-                        if (func0(data7[i2], data7[j0])) {
-                          const err20 = { instancePath: instancePath + "/items/" + i0 + "/extras", schemaPath: "#/$defs/Item/properties/extras/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-                          (vErrors ??= []).push(err20);
-                          errors++;
-                          break outer0;
-                        }
-                      }
-                    }
-                }
-              } else {
-                const err21 = { instancePath: instancePath + "/items/" + i0 + "/extras", schemaPath: "#/$defs/Item/properties/extras/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                (vErrors ??= []).push(err21);
-                errors++;
-              }
-            }
-          } else {
-            const err22 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err22);
-            errors++;
-          }
-        }
-      } else {
-        const err23 = { instancePath: instancePath + "/items", schemaPath: "#/$defs/NewOrder/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err23);
-        errors++;
-      }
-    }
-    if (data.currency !== void 0) {
-      let data9 = data.currency;
-      if (!(data9 === "EUR" || data9 === "USD" || data9 === "CHF")) {
-        const err24 = { instancePath: instancePath + "/currency", schemaPath: "#/$defs/NewOrder/properties/currency/enum", keyword: "enum", params: { allowedValues: schema44.properties.currency.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err24);
-        errors++;
-      }
-    }
-    if (data.shipping !== void 0) {
-      if (!validate34.call(this, data.shipping, { instancePath: instancePath + "/shipping" })) {
-        vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.place !== void 0) {
-      let data11 = data.place;
-      if (Array.isArray(data11)) {
-        if (data11.length < 2) {
-          const err25 = { instancePath: instancePath + "/place", schemaPath: "#/$defs/Place/minItems", keyword: "minItems", params: { limit: 2 }, message: "must NOT have fewer than 2 items" };
-          (vErrors ??= []).push(err25);
-          errors++;
-        }
-        const len2 = data11.length;
-        if (len2 > 0) {
-          let data12 = data11[0];
-          if (typeof data12 == "number" && isFinite(data12)) {
-            if (data12 > 90 || isNaN(data12)) {
-              const err26 = { instancePath: instancePath + "/place/0", schemaPath: "#/$defs/Place/prefixItems/0/maximum", keyword: "maximum", params: { comparison: "<=", limit: 90 }, message: "must be <= 90" };
-              (vErrors ??= []).push(err26);
-              errors++;
-            }
-            if (data12 < -90 || isNaN(data12)) {
-              const err27 = { instancePath: instancePath + "/place/0", schemaPath: "#/$defs/Place/prefixItems/0/minimum", keyword: "minimum", params: { comparison: ">=", limit: -90 }, message: "must be >= -90" };
-              (vErrors ??= []).push(err27);
-              errors++;
-            }
-          } else {
-            const err28 = { instancePath: instancePath + "/place/0", schemaPath: "#/$defs/Place/prefixItems/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err28);
-            errors++;
-          }
-        }
-        if (len2 > 1) {
-          let data13 = data11[1];
-          if (typeof data13 == "number" && isFinite(data13)) {
-            if (data13 > 180 || isNaN(data13)) {
-              const err29 = { instancePath: instancePath + "/place/1", schemaPath: "#/$defs/Place/prefixItems/1/maximum", keyword: "maximum", params: { comparison: "<=", limit: 180 }, message: "must be <= 180" };
-              (vErrors ??= []).push(err29);
-              errors++;
-            }
-            if (data13 < -180 || isNaN(data13)) {
-              const err30 = { instancePath: instancePath + "/place/1", schemaPath: "#/$defs/Place/prefixItems/1/minimum", keyword: "minimum", params: { comparison: ">=", limit: -180 }, message: "must be >= -180" };
-              (vErrors ??= []).push(err30);
-              errors++;
-            }
-          } else {
-            const err31 = { instancePath: instancePath + "/place/1", schemaPath: "#/$defs/Place/prefixItems/1/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-            (vErrors ??= []).push(err31);
-            errors++;
-          }
-        }
-        const len3 = data11.length;
-        if (!(len3 <= 2)) {
-          const err32 = { instancePath: instancePath + "/place", schemaPath: "#/$defs/Place/items", keyword: "items", params: { limit: 2 }, message: "must NOT have more than 2 items" };
-          (vErrors ??= []).push(err32);
-          errors++;
-        }
-      } else {
-        const err33 = { instancePath: instancePath + "/place", schemaPath: "#/$defs/Place/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err33);
-        errors++;
-      }
-    }
-    if (data.note !== void 0) {
-      let data14 = data.note;
-      if (typeof data14 !== "string" && data14 !== null) {
-        const err34 = { instancePath: instancePath + "/note", schemaPath: "#/$defs/NewOrder/properties/note/type", keyword: "type", params: { type: schema44.properties.note.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err34);
-        errors++;
-      }
-      if (typeof data14 === "string") {
-        if (func1(data14) > 200) {
-          const err35 = { instancePath: instancePath + "/note", schemaPath: "#/$defs/NewOrder/properties/note/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-          (vErrors ??= []).push(err35);
-          errors++;
-        }
-      }
-    }
-    if (data.gift !== void 0) {
-      if (typeof data.gift !== "boolean") {
-        const err36 = { instancePath: instancePath + "/gift", schemaPath: "#/$defs/NewOrder/properties/gift/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        (vErrors ??= []).push(err36);
-        errors++;
-      }
-    }
-    if (data.giftMessage !== void 0) {
-      let data16 = data.giftMessage;
-      if (typeof data16 === "string") {
-        if (func1(data16) > 100) {
-          const err37 = { instancePath: instancePath + "/giftMessage", schemaPath: "#/$defs/NewOrder/properties/giftMessage/maxLength", keyword: "maxLength", params: { limit: 100 }, message: "must NOT have more than 100 characters" };
-          (vErrors ??= []).push(err37);
-          errors++;
-        }
-        if (func1(data16) < 1) {
-          const err38 = { instancePath: instancePath + "/giftMessage", schemaPath: "#/$defs/NewOrder/properties/giftMessage/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-          (vErrors ??= []).push(err38);
-          errors++;
-        }
-      } else {
-        const err39 = { instancePath: instancePath + "/giftMessage", schemaPath: "#/$defs/NewOrder/properties/giftMessage/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err39);
-        errors++;
-      }
-    }
-    if (data.labels !== void 0) {
-      let data17 = data.labels;
-      if (Array.isArray(data17)) {
-        const len4 = data17.length;
-        for (let i3 = 0; i3 < len4; i3++) {
-          if (typeof data17[i3] !== "string") {
-            const err40 = { instancePath: instancePath + "/labels/" + i3, schemaPath: "#/$defs/NewOrder/properties/labels/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err40);
-            errors++;
-          }
-        }
-        const _errs37 = errors;
-        const len5 = data17.length;
-        let valid12 = false;
-        let count0 = 0;
-        for (let i4 = 0; i4 < len5; i4++) {
-          let data19 = data17[i4];
-          const _errs38 = errors;
-          if (typeof data19 === "string") {
-            if (!pattern12.test(data19)) {
-              const err41 = { instancePath: instancePath + "/labels/" + i4, schemaPath: "#/$defs/NewOrder/properties/labels/contains/pattern", keyword: "pattern", params: { pattern: "^main:" }, message: 'must match pattern "^main:"' };
-              (vErrors ??= []).push(err41);
-              errors++;
-            }
-          }
-          var _valid0 = _errs38 === errors;
-          if (_valid0) {
-            count0++;
-            if (count0 > 2) {
-              valid12 = false;
-              break;
-            }
-            valid12 = true;
-          }
-        }
-        if (!valid12) {
-          const err42 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/NewOrder/properties/labels/contains", keyword: "contains", params: { minContains: 1, maxContains: 2 }, message: "must contain at least 1 and no more than 2 valid item(s)" };
-          (vErrors ??= []).push(err42);
-          errors++;
-        } else {
-          errors = _errs37;
-          if (vErrors !== null) {
-            if (_errs37) {
-              vErrors.length = _errs37;
-            } else {
-              vErrors = null;
-            }
-          }
-        }
-      } else {
-        const err43 = { instancePath: instancePath + "/labels", schemaPath: "#/$defs/NewOrder/properties/labels/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err43);
-        errors++;
-      }
-    }
-    if (data.attributes !== void 0) {
-      let data20 = data.attributes;
-      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-        if (Object.keys(data20).length > 5) {
-          const err44 = { instancePath: instancePath + "/attributes", schemaPath: "#/$defs/NewOrder/properties/attributes/maxProperties", keyword: "maxProperties", params: { limit: 5 }, message: "must NOT have more than 5 properties" };
-          (vErrors ??= []).push(err44);
-          errors++;
-        }
-        for (const key1 in data20) {
-          const _errs41 = errors;
-          if (typeof key1 === "string") {
-            if (!pattern13.test(key1)) {
-              const err45 = { instancePath: instancePath + "/attributes", schemaPath: "#/$defs/NewOrder/properties/attributes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[a-z_]{1,20}$" }, message: 'must match pattern "^[a-z_]{1,20}$"', propertyName: key1 };
-              (vErrors ??= []).push(err45);
-              errors++;
-            }
-          }
-          var valid13 = _errs41 === errors;
-          if (!valid13) {
-            const err46 = { instancePath: instancePath + "/attributes", schemaPath: "#/$defs/NewOrder/properties/attributes/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid" };
-            (vErrors ??= []).push(err46);
-            errors++;
-          }
-        }
-        for (const key2 in data20) {
-          let data21 = data20[key2];
-          if (typeof data21 === "string") {
-            if (func1(data21) > 50) {
-              const err47 = { instancePath: instancePath + "/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/NewOrder/properties/attributes/additionalProperties/maxLength", keyword: "maxLength", params: { limit: 50 }, message: "must NOT have more than 50 characters" };
-              (vErrors ??= []).push(err47);
-              errors++;
-            }
-          } else {
-            const err48 = { instancePath: instancePath + "/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/NewOrder/properties/attributes/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err48);
-            errors++;
-          }
-        }
-      } else {
-        const err49 = { instancePath: instancePath + "/attributes", schemaPath: "#/$defs/NewOrder/properties/attributes/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err49);
-        errors++;
-      }
-    }
-    if (data.payer !== void 0) {
-      let data22 = data.payer;
-      const _errs46 = errors;
-      let valid15 = false;
-      const _errs47 = errors;
-      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-        if (data22.card === void 0) {
-          const err50 = { instancePath: instancePath + "/payer", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/0/required", keyword: "required", params: { missingProperty: "card" }, message: "must have required property 'card'" };
-          (vErrors ??= []).push(err50);
-          errors++;
-        }
-        if (data22.card !== void 0) {
-          let data23 = data22.card;
-          if (typeof data23 === "string") {
-            if (!pattern14.test(data23)) {
-              const err51 = { instancePath: instancePath + "/payer/card", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/0/properties/card/pattern", keyword: "pattern", params: { pattern: "^\\d{16}$" }, message: 'must match pattern "^\\d{16}$"' };
-              (vErrors ??= []).push(err51);
-              errors++;
-            }
-          } else {
-            const err52 = { instancePath: instancePath + "/payer/card", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/0/properties/card/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err52);
-            errors++;
-          }
-        }
-      } else {
-        const err53 = { instancePath: instancePath + "/payer", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err53);
-        errors++;
-      }
-      var _valid1 = _errs47 === errors;
-      valid15 = valid15 || _valid1;
-      if (_valid1) {
-        var props1 = {};
-        props1.card = true;
-      }
-      const _errs51 = errors;
-      if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-        if (data22.iban === void 0) {
-          const err54 = { instancePath: instancePath + "/payer", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/1/required", keyword: "required", params: { missingProperty: "iban" }, message: "must have required property 'iban'" };
-          (vErrors ??= []).push(err54);
-          errors++;
-        }
-        if (data22.iban !== void 0) {
-          let data24 = data22.iban;
-          if (typeof data24 === "string") {
-            if (func1(data24) > 34) {
-              const err55 = { instancePath: instancePath + "/payer/iban", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/maxLength", keyword: "maxLength", params: { limit: 34 }, message: "must NOT have more than 34 characters" };
-              (vErrors ??= []).push(err55);
-              errors++;
-            }
-            if (func1(data24) < 15) {
-              const err56 = { instancePath: instancePath + "/payer/iban", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/minLength", keyword: "minLength", params: { limit: 15 }, message: "must NOT have fewer than 15 characters" };
-              (vErrors ??= []).push(err56);
-              errors++;
-            }
-          } else {
-            const err57 = { instancePath: instancePath + "/payer/iban", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            (vErrors ??= []).push(err57);
-            errors++;
-          }
-        }
-      } else {
-        const err58 = { instancePath: instancePath + "/payer", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-        (vErrors ??= []).push(err58);
-        errors++;
-      }
-      var _valid1 = _errs51 === errors;
-      valid15 = valid15 || _valid1;
-      if (_valid1) {
-        if (props1 !== true) {
-          props1 = props1 || {};
-          props1.iban = true;
-        }
-      }
-      if (!valid15) {
-        const err59 = { instancePath: instancePath + "/payer", schemaPath: "#/$defs/NewOrder/properties/payer/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
-        (vErrors ??= []).push(err59);
-        errors++;
-      } else {
-        errors = _errs46;
-        if (vErrors !== null) {
-          if (_errs46) {
-            vErrors.length = _errs46;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-    }
-    if (data.password !== void 0) {
-      let data25 = data.password;
-      if (typeof data25 !== "string") {
-        const err60 = { instancePath: instancePath + "/password", schemaPath: "#/$defs/NewOrder/properties/password/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err60);
-        errors++;
-      }
-      const _errs57 = errors;
-      const _errs58 = errors;
-      if (!(data25 === "password" || data25 === "123456")) {
-        const err61 = {};
-        (vErrors ??= []).push(err61);
-        errors++;
-      }
-      var valid18 = _errs58 === errors;
-      if (valid18) {
-        const err62 = { instancePath: instancePath + "/password", schemaPath: "#/$defs/NewOrder/properties/password/not", keyword: "not", params: {}, message: "must be other than what is one of `password`, `123456`" };
-        (vErrors ??= []).push(err62);
-        errors++;
-      } else {
-        errors = _errs57;
-        if (vErrors !== null) {
-          if (_errs57) {
-            vErrors.length = _errs57;
-          } else {
-            vErrors = null;
-          }
-        }
-      }
-    }
-    if (data.deliverAt !== void 0) {
-      let data26 = data.deliverAt;
-      if (typeof data26 === "string") {
-        if (!formats8(data26)) {
-          const err63 = { instancePath: instancePath + "/deliverAt", schemaPath: "#/$defs/NewOrder/properties/deliverAt/format", keyword: "format", params: { format: "time" }, message: 'must match format "time"' };
-          (vErrors ??= []).push(err63);
-          errors++;
-        }
-      } else {
-        const err64 = { instancePath: instancePath + "/deliverAt", schemaPath: "#/$defs/NewOrder/properties/deliverAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err64);
-        errors++;
-      }
-    }
-    if (data.giftMessage !== void 0) {
-      if (data.gift === void 0) {
-        const err65 = { instancePath, schemaPath: "#/$defs/NewOrder/dependentRequired", keyword: "dependentRequired", params: {
-          property: "giftMessage",
-          missingProperty: "gift",
-          depsCount: 1,
-          deps: "gift"
-        }, message: "must have property gift when property giftMessage is present" };
-        (vErrors ??= []).push(err65);
-        errors++;
-      }
-    }
-  } else {
-    const err66 = { instancePath, schemaPath: "#/$defs/NewOrder/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err66);
-    errors++;
-  }
-  validate31.errors = vErrors;
-  return errors === 0;
-}
-validate31.evaluated = { "props": { "customer": true, "items": true, "currency": true, "shipping": true, "place": true, "note": true, "gift": true, "giftMessage": true, "labels": true, "attributes": true, "payer": true, "password": true, "deliverAt": true }, "dynamicProps": false, "dynamicItems": false };
-function validate30(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate30.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate31.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
-    errors = vErrors.length;
-  }
-  validate30.errors = vErrors;
-  return errors === 0;
-}
-validate30.evaluated = { "props": { "customer": true, "items": true, "currency": true, "shipping": true, "place": true, "note": true, "gift": true, "giftMessage": true, "labels": true, "attributes": true, "payer": true, "password": true, "deliverAt": true }, "dynamicProps": false, "dynamicItems": false };
-var check8 = validate37;
-var schema53 = { "type": "object", "required": ["id", "status", "total", "items", "createdAt"], "properties": { "id": { "type": "string", "readOnly": true, "pattern": "^ord_[0-9a-z]{12}$" }, "status": { "enum": ["new", "confirmed", "cancelled"] }, "total": { "type": "number", "minimum": 0 }, "currency": { "enum": ["EUR", "USD", "CHF"] }, "note": { "type": ["string", "null"] }, "items": { "type": "array", "minItems": 1, "items": { "$ref": "def:5" } }, "createdAt": { "type": "string", "format": "date-time" }, "rating": { "type": "integer" }, "password": { "type": "string", "writeOnly": true } } };
-var pattern15 = /* @__PURE__ */ new RegExp("^ord_[0-9a-z]{12}$", "u");
-var formats10 = isDateTime;
-function validate38(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate38.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.id === void 0) {
-      const err0 = { instancePath, schemaPath: "#/$defs/Order/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.status === void 0) {
-      const err1 = { instancePath, schemaPath: "#/$defs/Order/required", keyword: "required", params: { missingProperty: "status" }, message: "must have required property 'status'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.total === void 0) {
-      const err2 = { instancePath, schemaPath: "#/$defs/Order/required", keyword: "required", params: { missingProperty: "total" }, message: "must have required property 'total'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.items === void 0) {
-      const err3 = { instancePath, schemaPath: "#/$defs/Order/required", keyword: "required", params: { missingProperty: "items" }, message: "must have required property 'items'" };
-      (vErrors ??= []).push(err3);
-      errors++;
-    }
-    if (data.createdAt === void 0) {
-      const err4 = { instancePath, schemaPath: "#/$defs/Order/required", keyword: "required", params: { missingProperty: "createdAt" }, message: "must have required property 'createdAt'" };
-      (vErrors ??= []).push(err4);
-      errors++;
-    }
-    if (data.id !== void 0) {
-      let data0 = data.id;
-      if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
-          const err5 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/Order/properties/id/pattern", keyword: "pattern", params: { pattern: "^ord_[0-9a-z]{12}$" }, message: 'must match pattern "^ord_[0-9a-z]{12}$"' };
-          (vErrors ??= []).push(err5);
-          errors++;
-        }
-      } else {
-        const err6 = { instancePath: instancePath + "/id", schemaPath: "#/$defs/Order/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-    }
-    if (data.status !== void 0) {
-      let data1 = data.status;
-      if (!(data1 === "new" || data1 === "confirmed" || data1 === "cancelled")) {
-        const err7 = { instancePath: instancePath + "/status", schemaPath: "#/$defs/Order/properties/status/enum", keyword: "enum", params: { allowedValues: schema53.properties.status.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err7);
-        errors++;
-      }
-    }
-    if (data.total !== void 0) {
-      let data2 = data.total;
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 < 0 || isNaN(data2)) {
-          const err8 = { instancePath: instancePath + "/total", schemaPath: "#/$defs/Order/properties/total/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-      } else {
-        const err9 = { instancePath: instancePath + "/total", schemaPath: "#/$defs/Order/properties/total/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err9);
-        errors++;
-      }
-    }
-    if (data.currency !== void 0) {
-      let data3 = data.currency;
-      if (!(data3 === "EUR" || data3 === "USD" || data3 === "CHF")) {
-        const err10 = { instancePath: instancePath + "/currency", schemaPath: "#/$defs/Order/properties/currency/enum", keyword: "enum", params: { allowedValues: schema53.properties.currency.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err10);
-        errors++;
-      }
-    }
-    if (data.note !== void 0) {
-      let data4 = data.note;
-      if (typeof data4 !== "string" && data4 !== null) {
-        const err11 = { instancePath: instancePath + "/note", schemaPath: "#/$defs/Order/properties/note/type", keyword: "type", params: { type: schema53.properties.note.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err11);
-        errors++;
-      }
-    }
-    if (data.items !== void 0) {
-      let data5 = data.items;
-      if (Array.isArray(data5)) {
-        if (data5.length < 1) {
-          const err12 = { instancePath: instancePath + "/items", schemaPath: "#/$defs/Order/properties/items/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-          (vErrors ??= []).push(err12);
-          errors++;
-        }
-        const len0 = data5.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data6 = data5[i0];
-          if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-            if (data6.sku === void 0) {
-              const err13 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/required", keyword: "required", params: { missingProperty: "sku" }, message: "must have required property 'sku'" };
-              (vErrors ??= []).push(err13);
-              errors++;
-            }
-            if (data6.quantity === void 0) {
-              const err14 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/required", keyword: "required", params: { missingProperty: "quantity" }, message: "must have required property 'quantity'" };
-              (vErrors ??= []).push(err14);
-              errors++;
-            }
-            for (const key0 in data6) {
-              if (!(key0 === "sku" || key0 === "quantity" || key0 === "price" || key0 === "discount" || key0 === "extras")) {
-                const err15 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-                (vErrors ??= []).push(err15);
-                errors++;
-              }
-            }
-            if (data6.sku !== void 0) {
-              let data7 = data6.sku;
-              if (typeof data7 === "string") {
-                if (!pattern6.test(data7)) {
-                  const err16 = { instancePath: instancePath + "/items/" + i0 + "/sku", schemaPath: "#/$defs/Item/properties/sku/pattern", keyword: "pattern", params: { pattern: "^[A-Z]{3}-\\d{4}$" }, message: 'must match pattern "^[A-Z]{3}-\\d{4}$"' };
-                  (vErrors ??= []).push(err16);
-                  errors++;
-                }
-              } else {
-                const err17 = { instancePath: instancePath + "/items/" + i0 + "/sku", schemaPath: "#/$defs/Item/properties/sku/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                (vErrors ??= []).push(err17);
-                errors++;
-              }
-            }
-            if (data6.quantity !== void 0) {
-              let data8 = data6.quantity;
-              if (!(typeof data8 == "number" && (!(data8 % 1) && !isNaN(data8)) && isFinite(data8))) {
-                const err18 = { instancePath: instancePath + "/items/" + i0 + "/quantity", schemaPath: "#/$defs/Item/properties/quantity/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-                (vErrors ??= []).push(err18);
-                errors++;
-              }
-              if (typeof data8 == "number" && isFinite(data8)) {
-                if (data8 > 999 || isNaN(data8)) {
-                  const err19 = { instancePath: instancePath + "/items/" + i0 + "/quantity", schemaPath: "#/$defs/Item/properties/quantity/maximum", keyword: "maximum", params: { comparison: "<=", limit: 999 }, message: "must be <= 999" };
-                  (vErrors ??= []).push(err19);
-                  errors++;
-                }
-                if (data8 < 1 || isNaN(data8)) {
-                  const err20 = { instancePath: instancePath + "/items/" + i0 + "/quantity", schemaPath: "#/$defs/Item/properties/quantity/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-                  (vErrors ??= []).push(err20);
-                  errors++;
-                }
-              }
-            }
-            if (data6.price !== void 0) {
-              let data9 = data6.price;
-              if (typeof data9 == "number" && isFinite(data9)) {
-                if (data9 > 1e4 || isNaN(data9)) {
-                  const err21 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
-                  (vErrors ??= []).push(err21);
-                  errors++;
-                }
-                if (data9 <= 0 || isNaN(data9)) {
-                  const err22 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-                  (vErrors ??= []).push(err22);
-                  errors++;
-                }
-                if (!func9(data9, 0.01)) {
-                  const err23 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/multipleOf", keyword: "multipleOf", params: { multipleOf: 0.01 }, message: "must be multiple of 0.01" };
-                  (vErrors ??= []).push(err23);
-                  errors++;
-                }
-              } else {
-                const err24 = { instancePath: instancePath + "/items/" + i0 + "/price", schemaPath: "#/$defs/Item/properties/price/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-                (vErrors ??= []).push(err24);
-                errors++;
-              }
-            }
-            if (data6.discount !== void 0) {
-              let data10 = data6.discount;
-              if (!(data10 === 0 || data10 === 5 || data10 === 10 || data10 === 25 || data10 === null)) {
-                const err25 = { instancePath: instancePath + "/items/" + i0 + "/discount", schemaPath: "#/$defs/Item/properties/discount/enum", keyword: "enum", params: { allowedValues: schema48.properties.discount.enum }, message: "must be equal to one of the allowed values" };
-                (vErrors ??= []).push(err25);
-                errors++;
-              }
-            }
-            if (data6.extras !== void 0) {
-              let data11 = data6.extras;
-              if (Array.isArray(data11)) {
-                if (data11.length > 4) {
-                  const err26 = { instancePath: instancePath + "/items/" + i0 + "/extras", schemaPath: "#/$defs/Item/properties/extras/maxItems", keyword: "maxItems", params: { limit: 4 }, message: "must NOT have more than 4 items" };
-                  (vErrors ??= []).push(err26);
-                  errors++;
-                }
-                const len1 = data11.length;
-                for (let i1 = 0; i1 < len1; i1++) {
-                  let data12 = data11[i1];
-                  if (!(data12 === "gift-wrap" || data12 === "engraving" || data12 === "insurance" || data12 === "express")) {
-                    const err27 = { instancePath: instancePath + "/items/" + i0 + "/extras/" + i1, schemaPath: "#/$defs/Item/properties/extras/items/enum", keyword: "enum", params: { allowedValues: schema48.properties.extras.items.enum }, message: "must be equal to one of the allowed values" };
-                    (vErrors ??= []).push(err27);
-                    errors++;
-                  }
-                }
-                let i2 = data11.length;
-                let j0;
-                if (i2 > 1) {
-                  outer0:
-                    for (; i2--; ) {
-                      for (j0 = i2; j0--; ) {
-                        if (func0(data11[i2], data11[j0])) {
-                          const err28 = { instancePath: instancePath + "/items/" + i0 + "/extras", schemaPath: "#/$defs/Item/properties/extras/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-                          (vErrors ??= []).push(err28);
-                          errors++;
-                          break outer0;
-                        }
-                      }
-                    }
-                }
-              } else {
-                const err29 = { instancePath: instancePath + "/items/" + i0 + "/extras", schemaPath: "#/$defs/Item/properties/extras/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-                (vErrors ??= []).push(err29);
-                errors++;
-              }
-            }
-          } else {
-            const err30 = { instancePath: instancePath + "/items/" + i0, schemaPath: "#/$defs/Item/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-            (vErrors ??= []).push(err30);
-            errors++;
-          }
-        }
-      } else {
-        const err31 = { instancePath: instancePath + "/items", schemaPath: "#/$defs/Order/properties/items/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        (vErrors ??= []).push(err31);
-        errors++;
-      }
-    }
-    if (data.createdAt !== void 0) {
-      let data13 = data.createdAt;
-      if (typeof data13 === "string") {
-        if (!formats10(data13)) {
-          const err32 = { instancePath: instancePath + "/createdAt", schemaPath: "#/$defs/Order/properties/createdAt/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' };
-          (vErrors ??= []).push(err32);
-          errors++;
-        }
-      } else {
-        const err33 = { instancePath: instancePath + "/createdAt", schemaPath: "#/$defs/Order/properties/createdAt/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err33);
-        errors++;
-      }
-    }
-    if (data.rating !== void 0) {
-      let data14 = data.rating;
-      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err34 = { instancePath: instancePath + "/rating", schemaPath: "#/$defs/Order/properties/rating/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err34);
-        errors++;
-      }
-    }
-    if (data.password !== void 0) {
-      if (typeof data.password !== "string") {
-        const err35 = { instancePath: instancePath + "/password", schemaPath: "#/$defs/Order/properties/password/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err35);
-        errors++;
-      }
-    }
-  } else {
-    const err36 = { instancePath, schemaPath: "#/$defs/Order/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err36);
-    errors++;
-  }
-  validate38.errors = vErrors;
-  return errors === 0;
-}
-validate38.evaluated = { "props": { "id": true, "status": true, "total": true, "currency": true, "note": true, "items": true, "createdAt": true, "rating": true, "password": true }, "dynamicProps": false, "dynamicItems": false };
-function validate37(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate37.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (!validate38.call(this, data, { instancePath })) {
-    vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
-    errors = vErrors.length;
-  }
-  validate37.errors = vErrors;
-  return errors === 0;
-}
-validate37.evaluated = { "props": { "id": true, "status": true, "total": true, "currency": true, "note": true, "items": true, "createdAt": true, "rating": true, "password": true }, "dynamicProps": false, "dynamicItems": false };
-var check9 = validate40;
-var pattern17 = /* @__PURE__ */ new RegExp('^"[!-~]{1,64}"$', "u");
-function validate40(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate40.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.location === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "location" }, message: "must have required property 'location'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.etag === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.location !== void 0) {
-      let data0 = data.location;
-      if (typeof data0 === "string") {
-        if (!formats0(data0)) {
-          const err2 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-      } else {
-        const err3 = { instancePath: instancePath + "/location", schemaPath: "#/properties/location/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
-        errors++;
-      }
-    }
-    if (data.etag !== void 0) {
-      let data1 = data.etag;
-      if (typeof data1 === "string") {
-        if (!pattern17.test(data1)) {
-          const err4 = { instancePath: instancePath + "/etag", schemaPath: "#/properties/etag/pattern", keyword: "pattern", params: { pattern: '^"[!-~]{1,64}"$' }, message: 'must match pattern "^"[!-~]{1,64}"$"' };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/etag", schemaPath: "#/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-  } else {
-    const err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err6);
-    errors++;
-  }
-  validate40.errors = vErrors;
-  return errors === 0;
-}
-validate40.evaluated = { "props": { "location": true, "etag": true }, "dynamicProps": false, "dynamicItems": false };
-var check10 = validate41;
-function validate41(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate41.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.orderId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orderId" }, message: "must have required property 'orderId'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.orderId !== void 0) {
-      let data0 = data.orderId;
-      if (typeof data0 === "string") {
-        if (!pattern15.test(data0)) {
-          const err1 = { instancePath: instancePath + "/orderId", schemaPath: "#/properties/orderId/pattern", keyword: "pattern", params: { pattern: "^ord_[0-9a-z]{12}$" }, message: 'must match pattern "^ord_[0-9a-z]{12}$"' };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/orderId", schemaPath: "#/properties/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
-    errors++;
-  }
-  validate41.errors = vErrors;
-  return errors === 0;
-}
-validate41.evaluated = { "props": { "orderId": true }, "dynamicProps": false, "dynamicItems": false };
-var check11 = validate42;
-function validate42(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate42.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.etag === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.etag !== void 0) {
-      let data0 = data.etag;
-      if (typeof data0 === "string") {
-        if (!pattern17.test(data0)) {
-          const err1 = { instancePath: instancePath + "/etag", schemaPath: "#/properties/etag/pattern", keyword: "pattern", params: { pattern: '^"[!-~]{1,64}"$' }, message: 'must match pattern "^"[!-~]{1,64}"$"' };
-          (vErrors ??= []).push(err1);
-          errors++;
-        }
-      } else {
-        const err2 = { instancePath: instancePath + "/etag", schemaPath: "#/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-    }
-  } else {
-    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err3);
-    errors++;
-  }
-  validate42.errors = vErrors;
-  return errors === 0;
-}
-validate42.evaluated = { "props": { "etag": true }, "dynamicProps": false, "dynamicItems": false };
-var check12 = validate43;
-var schema59 = { "type": "object", "minProperties": 1, "additionalProperties": false, "properties": { "note": { "type": ["string", "null"], "maxLength": 200 }, "status": { "enum": ["confirmed", "cancelled"] }, "rating": { "type": "integer", "multipleOf": 5, "minimum": 0, "maximum": 100 } } };
-function validate43(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate43.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (Object.keys(data).length < 1) {
-      const err0 = { instancePath, schemaPath: "#/$defs/OrderChange/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "note" || key0 === "status" || key0 === "rating")) {
-        const err1 = { instancePath, schemaPath: "#/$defs/OrderChange/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        (vErrors ??= []).push(err1);
-        errors++;
-      }
-    }
-    if (data.note !== void 0) {
-      let data0 = data.note;
-      if (typeof data0 !== "string" && data0 !== null) {
-        const err2 = { instancePath: instancePath + "/note", schemaPath: "#/$defs/OrderChange/properties/note/type", keyword: "type", params: { type: schema59.properties.note.type }, message: "must be string,null" };
-        (vErrors ??= []).push(err2);
-        errors++;
-      }
-      if (typeof data0 === "string") {
-        if (func1(data0) > 200) {
-          const err3 = { instancePath: instancePath + "/note", schemaPath: "#/$defs/OrderChange/properties/note/maxLength", keyword: "maxLength", params: { limit: 200 }, message: "must NOT have more than 200 characters" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-      }
-    }
-    if (data.status !== void 0) {
-      let data1 = data.status;
-      if (!(data1 === "confirmed" || data1 === "cancelled")) {
-        const err4 = { instancePath: instancePath + "/status", schemaPath: "#/$defs/OrderChange/properties/status/enum", keyword: "enum", params: { allowedValues: schema59.properties.status.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err4);
-        errors++;
-      }
-    }
-    if (data.rating !== void 0) {
-      let data2 = data.rating;
-      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
-        const err5 = { instancePath: instancePath + "/rating", schemaPath: "#/$defs/OrderChange/properties/rating/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-      if (typeof data2 == "number" && isFinite(data2)) {
-        if (data2 > 100 || isNaN(data2)) {
-          const err6 = { instancePath: instancePath + "/rating", schemaPath: "#/$defs/OrderChange/properties/rating/maximum", keyword: "maximum", params: { comparison: "<=", limit: 100 }, message: "must be <= 100" };
-          (vErrors ??= []).push(err6);
-          errors++;
-        }
-        if (data2 < 0 || isNaN(data2)) {
-          const err7 = { instancePath: instancePath + "/rating", schemaPath: "#/$defs/OrderChange/properties/rating/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-        if (!func9(data2, 5)) {
-          const err8 = { instancePath: instancePath + "/rating", schemaPath: "#/$defs/OrderChange/properties/rating/multipleOf", keyword: "multipleOf", params: { multipleOf: 5 }, message: "must be multiple of 5" };
-          (vErrors ??= []).push(err8);
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err9 = { instancePath, schemaPath: "#/$defs/OrderChange/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err9);
-    errors++;
-  }
-  validate43.errors = vErrors;
-  return errors === 0;
-}
-validate43.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var check13 = validate44;
-var schema60 = { "type": "object", "required": ["amount", "method"], "properties": { "amount": { "type": "number", "exclusiveMinimum": 0, "maximum": 1e4, "multipleOf": 0.01 }, "method": { "enum": ["card", "invoice", "transfer"] }, "reference": { "type": "string", "maxLength": 35 }, "instalments": { "type": "integer", "minimum": 1, "maximum": 12 } } };
-function validate44(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate44.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.amount === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "amount" }, message: "must have required property 'amount'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.method === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.amount !== void 0) {
-      let data0 = data.amount;
-      if (typeof data0 == "number" && isFinite(data0)) {
-        if (data0 > 1e4 || isNaN(data0)) {
-          const err2 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e4 }, message: "must be <= 10000" };
-          (vErrors ??= []).push(err2);
-          errors++;
-        }
-        if (data0 <= 0 || isNaN(data0)) {
-          const err3 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-          (vErrors ??= []).push(err3);
-          errors++;
-        }
-        if (!func9(data0, 0.01)) {
-          const err4 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/multipleOf", keyword: "multipleOf", params: { multipleOf: 0.01 }, message: "must be multiple of 0.01" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.method !== void 0) {
-      let data1 = data.method;
-      if (!(data1 === "card" || data1 === "invoice" || data1 === "transfer")) {
-        const err6 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema60.properties.method.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-    }
-    if (data.reference !== void 0) {
-      let data2 = data.reference;
-      if (typeof data2 === "string") {
-        if (func1(data2) > 35) {
-          const err7 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/maxLength", keyword: "maxLength", params: { limit: 35 }, message: "must NOT have more than 35 characters" };
-          (vErrors ??= []).push(err7);
-          errors++;
-        }
-      } else {
-        const err8 = { instancePath: instancePath + "/reference", schemaPath: "#/properties/reference/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err8);
-        errors++;
-      }
-    }
-    if (data.instalments !== void 0) {
-      let data3 = data.instalments;
-      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err9 = { instancePath: instancePath + "/instalments", schemaPath: "#/properties/instalments/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        (vErrors ??= []).push(err9);
-        errors++;
-      }
-      if (typeof data3 == "number" && isFinite(data3)) {
-        if (data3 > 12 || isNaN(data3)) {
-          const err10 = { instancePath: instancePath + "/instalments", schemaPath: "#/properties/instalments/maximum", keyword: "maximum", params: { comparison: "<=", limit: 12 }, message: "must be <= 12" };
-          (vErrors ??= []).push(err10);
-          errors++;
-        }
-        if (data3 < 1 || isNaN(data3)) {
-          const err11 = { instancePath: instancePath + "/instalments", schemaPath: "#/properties/instalments/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
-          (vErrors ??= []).push(err11);
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err12);
-    errors++;
-  }
-  validate44.errors = vErrors;
-  return errors === 0;
-}
-validate44.evaluated = { "props": { "amount": true, "method": true, "reference": true, "instalments": true }, "dynamicProps": false, "dynamicItems": false };
-var check14 = validate45;
-var schema61 = { "type": "object", "required": ["orderId", "amount", "method"], "properties": { "orderId": { "type": "string" }, "amount": { "type": "number", "exclusiveMinimum": 0 }, "method": { "enum": ["card", "invoice", "transfer"] } } };
-function validate45(data, { instancePath = "" } = {}) {
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate45.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = void 0;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = void 0;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.orderId === void 0) {
-      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "orderId" }, message: "must have required property 'orderId'" };
-      (vErrors ??= []).push(err0);
-      errors++;
-    }
-    if (data.amount === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "amount" }, message: "must have required property 'amount'" };
-      (vErrors ??= []).push(err1);
-      errors++;
-    }
-    if (data.method === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "method" }, message: "must have required property 'method'" };
-      (vErrors ??= []).push(err2);
-      errors++;
-    }
-    if (data.orderId !== void 0) {
-      if (typeof data.orderId !== "string") {
-        const err3 = { instancePath: instancePath + "/orderId", schemaPath: "#/properties/orderId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        (vErrors ??= []).push(err3);
-        errors++;
-      }
-    }
-    if (data.amount !== void 0) {
-      let data1 = data.amount;
-      if (typeof data1 == "number" && isFinite(data1)) {
-        if (data1 <= 0 || isNaN(data1)) {
-          const err4 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-          (vErrors ??= []).push(err4);
-          errors++;
-        }
-      } else {
-        const err5 = { instancePath: instancePath + "/amount", schemaPath: "#/properties/amount/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-        (vErrors ??= []).push(err5);
-        errors++;
-      }
-    }
-    if (data.method !== void 0) {
-      let data2 = data.method;
-      if (!(data2 === "card" || data2 === "invoice" || data2 === "transfer")) {
-        const err6 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema61.properties.method.enum }, message: "must be equal to one of the allowed values" };
-        (vErrors ??= []).push(err6);
-        errors++;
-      }
-    }
-  } else {
-    const err7 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-    (vErrors ??= []).push(err7);
-    errors++;
-  }
-  validate45.errors = vErrors;
-  return errors === 0;
-}
-validate45.evaluated = { "props": { "orderId": true, "amount": true, "method": true }, "dynamicProps": false, "dynamicItems": false };
-
 function verdict(check, value, options) {
   const now = options?.now;
   if (check.call(now === void 0 ? {} : { now: Number(now) }, value)) return { valid: true, value };
@@ -2437,217 +224,2038 @@ function toViolation({ instancePath, schemaPath, keyword, message = "" }) {
   };
 }
 
-function validateGetHealth200(value, options) {
-  return verdict(check0, value, options);
+var formats0 = isUriReference;
+var func1 = codePointLength;
+var func0 = deepEqual;
+var func4 = isMultiple;
+var formats8 = isFullTime;
+var formats2 = isFullDate;
+var formats4 = isEmail;
+var formats6 = int32;
+var formats10 = isDateTime;
+function validate31(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate31.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
 }
-function validateGetHealthDefault(value, options) {
-  return verdict(check1, value, options);
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
 }
-function validateListProductsQuery(value, options) {
-  return verdict(check2, value, options);
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.status === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'status'"});
+errors++;
 }
-function validateListProductsHeader(value, options) {
-  return verdict(check3, value, options);
+if(data.status !== undefined){
+let data0 = data.status;
+if(!((data0 === "open") || (data0 === "closed"))){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
 }
-function validateListProducts200(value, options) {
-  return verdict(check4, value, options);
 }
-function validateListProducts200Headers(value, options) {
-  return verdict(check5, value, options);
 }
-function validateListProducts401(value, options) {
-  return verdict(check1, value, options);
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
 }
-function validateListProducts401Headers(value, options) {
-  return verdict(check6, value, options);
+validate31.errors = vErrors;
+return errors === 0;
 }
-function validateListProducts422(value, options) {
-  return verdict(check1, value, options);
+validate31.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
+function validate23(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate23.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
 }
-function validateListProductsDefault(value, options) {
-  return verdict(check1, value, options);
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
 }
-function validateCreateOrderBody(value, options) {
-  return verdict(check7, value, options);
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.title === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Problem/required",keyword:"required",message:"must have required property 'title'"});
+errors++;
 }
-function validateCreateOrder201(value, options) {
-  return verdict(check8, value, options);
+if(data.status === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Problem/required",keyword:"required",message:"must have required property 'status'"});
+errors++;
 }
-function validateCreateOrder201Headers(value, options) {
-  return verdict(check9, value, options);
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 === "string"){
+if(!(formats0(data0))){
+(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/$defs/Problem/properties/type/format",keyword:"format",message:"must match format \"uri-reference\""});
+errors++;
 }
-function validateCreateOrder400(value, options) {
-  return verdict(check1, value, options);
 }
-function validateCreateOrder401(value, options) {
-  return verdict(check1, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/type",schemaPath:"#/$defs/Problem/properties/type/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateCreateOrder401Headers(value, options) {
-  return verdict(check6, value, options);
 }
-function validateCreateOrder415(value, options) {
-  return verdict(check1, value, options);
+if(data.title !== undefined){
+let data1 = data.title;
+if(typeof data1 === "string"){
+if(func1(data1) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/title",schemaPath:"#/$defs/Problem/properties/title/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
 }
-function validateCreateOrder422(value, options) {
-  return verdict(check1, value, options);
 }
-function validateCreateOrderDefault(value, options) {
-  return verdict(check1, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/title",schemaPath:"#/$defs/Problem/properties/title/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateGetOrderPath(value, options) {
-  return verdict(check10, value, options);
 }
-function validateGetOrder200(value, options) {
-  return verdict(check8, value, options);
+if(data.status !== undefined){
+let data2 = data.status;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/$defs/Problem/properties/status/type",keyword:"type",message:"must be integer"});
+errors++;
 }
-function validateGetOrder200Headers(value, options) {
-  return verdict(check11, value, options);
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 599 || isNaN(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/$defs/Problem/properties/status/maximum",keyword:"maximum",message:"must be <= 599"});
+errors++;
 }
-function validateGetOrder401(value, options) {
-  return verdict(check1, value, options);
+if(data2 < 400 || isNaN(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/$defs/Problem/properties/status/minimum",keyword:"minimum",message:"must be >= 400"});
+errors++;
 }
-function validateGetOrder401Headers(value, options) {
-  return verdict(check6, value, options);
 }
-function validateGetOrder404(value, options) {
-  return verdict(check1, value, options);
 }
-function validateGetOrder422(value, options) {
-  return verdict(check1, value, options);
+if(data.detail !== undefined){
+if(typeof data.detail !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/detail",schemaPath:"#/$defs/Problem/properties/detail/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateGetOrderDefault(value, options) {
-  return verdict(check1, value, options);
 }
-function validateCancelOrderPath(value, options) {
-  return verdict(check10, value, options);
 }
-function validateCancelOrder401(value, options) {
-  return verdict(check1, value, options);
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Problem/type",keyword:"type",message:"must be object"});
+errors++;
 }
-function validateCancelOrder401Headers(value, options) {
-  return verdict(check6, value, options);
+validate23.errors = vErrors;
+return errors === 0;
 }
-function validateCancelOrder404(value, options) {
-  return verdict(check1, value, options);
+validate23.evaluated = {"props":{"type":true,"title":true,"status":true,"detail":true},"dynamicProps":false,"dynamicItems":false};
+const pattern13 = /* @__PURE__ */ new RegExp("^[a-z]{3,10}$", "u");
+function validate32(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate32.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
 }
-function validateCancelOrder422(value, options) {
-  return verdict(check1, value, options);
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
 }
-function validateCancelOrderDefault(value, options) {
-  return verdict(check1, value, options);
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.q !== undefined){
+let data0 = data.q;
+if(typeof data0 === "string"){
+if(func1(data0) > 40){
+(vErrors ??= []).push({instancePath:instancePath+"/q",schemaPath:"#/properties/q/maxLength",keyword:"maxLength",message:"must NOT have more than 40 characters"});
+errors++;
 }
-function validateChangeOrderPath(value, options) {
-  return verdict(check10, value, options);
+if(func1(data0) < 2){
+(vErrors ??= []).push({instancePath:instancePath+"/q",schemaPath:"#/properties/q/minLength",keyword:"minLength",message:"must NOT have fewer than 2 characters"});
+errors++;
 }
-function validateChangeOrderBody(value, options) {
-  return verdict(check12, value, options);
 }
-function validateChangeOrder200(value, options) {
-  return verdict(check8, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/q",schemaPath:"#/properties/q/type",keyword:"type",message:"must be string"});
+errors++;
 }
-function validateChangeOrder200Headers(value, options) {
-  return verdict(check11, value, options);
 }
-function validateChangeOrder400(value, options) {
-  return verdict(check1, value, options);
+if(data.tag !== undefined){
+let data1 = data.tag;
+if(Array.isArray(data1)){
+if(data1.length > 3){
+(vErrors ??= []).push({instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/maxItems",keyword:"maxItems",message:"must NOT have more than 3 items"});
+errors++;
 }
-function validateChangeOrder401(value, options) {
-  return verdict(check1, value, options);
+if(data1.length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/minItems",keyword:"minItems",message:"must NOT have fewer than 1 items"});
+errors++;
 }
-function validateChangeOrder401Headers(value, options) {
-  return verdict(check6, value, options);
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(!((((data2 === "new") || (data2 === "sale")) || (data2 === "bio")) || (data2 === "local"))){
+(vErrors ??= []).push({instancePath:instancePath+"/tag/" + i0,schemaPath:"#/properties/tag/items/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
 }
-function validateChangeOrder404(value, options) {
-  return verdict(check1, value, options);
 }
-function validateChangeOrder415(value, options) {
-  return verdict(check1, value, options);
+let i1 = data1.length;
+let j0;
+if(i1 > 1){
+outer0:
+for(;i1--;){
+for(j0 = i1; j0--;){
+if(func0(data1[i1], data1[j0])){
+(vErrors ??= []).push({instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"});
+errors++;
+break outer0;
 }
-function validateChangeOrder422(value, options) {
-  return verdict(check1, value, options);
 }
-function validateChangeOrderDefault(value, options) {
-  return verdict(check1, value, options);
 }
-function validatePayOrderPath(value, options) {
-  return verdict(check10, value, options);
 }
-function validatePayOrderBody(value, options) {
-  return verdict(check13, value, options);
 }
-function validatePayOrder201(value, options) {
-  return verdict(check14, value, options);
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/type",keyword:"type",message:"must be array"});
+errors++;
 }
-function validatePayOrder401(value, options) {
-  return verdict(check1, value, options);
 }
-function validatePayOrder401Headers(value, options) {
-  return verdict(check6, value, options);
+if(data.sizes !== undefined){
+let data3 = data.sizes;
+if(Array.isArray(data3)){
+if(data3.length > 4){
+(vErrors ??= []).push({instancePath:instancePath+"/sizes",schemaPath:"#/properties/sizes/maxItems",keyword:"maxItems",message:"must NOT have more than 4 items"});
+errors++;
 }
-function validatePayOrder404(value, options) {
-  return verdict(check1, value, options);
+const len1 = data3.length;
+for(let i2=0; i2<len1; i2++){
+let data4 = data3[i2];
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+(vErrors ??= []).push({instancePath:instancePath+"/sizes/" + i2,schemaPath:"#/properties/sizes/items/type",keyword:"type",message:"must be integer"});
+errors++;
 }
-function validatePayOrder415(value, options) {
-  return verdict(check1, value, options);
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 60 || isNaN(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/sizes/" + i2,schemaPath:"#/properties/sizes/items/maximum",keyword:"maximum",message:"must be <= 60"});
+errors++;
 }
-function validatePayOrder422(value, options) {
-  return verdict(check1, value, options);
+if(data4 < 1 || isNaN(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/sizes/" + i2,schemaPath:"#/properties/sizes/items/minimum",keyword:"minimum",message:"must be >= 1"});
+errors++;
 }
-function validatePayOrderDefault(value, options) {
-  return verdict(check1, value, options);
 }
-export {
-  validateCancelOrder401,
-  validateCancelOrder401Headers,
-  validateCancelOrder404,
-  validateCancelOrder422,
-  validateCancelOrderDefault,
-  validateCancelOrderPath,
-  validateChangeOrder200,
-  validateChangeOrder200Headers,
-  validateChangeOrder400,
-  validateChangeOrder401,
-  validateChangeOrder401Headers,
-  validateChangeOrder404,
-  validateChangeOrder415,
-  validateChangeOrder422,
-  validateChangeOrderBody,
-  validateChangeOrderDefault,
-  validateChangeOrderPath,
-  validateCreateOrder201,
-  validateCreateOrder201Headers,
-  validateCreateOrder400,
-  validateCreateOrder401,
-  validateCreateOrder401Headers,
-  validateCreateOrder415,
-  validateCreateOrder422,
-  validateCreateOrderBody,
-  validateCreateOrderDefault,
-  validateGetHealth200,
-  validateGetHealthDefault,
-  validateGetOrder200,
-  validateGetOrder200Headers,
-  validateGetOrder401,
-  validateGetOrder401Headers,
-  validateGetOrder404,
-  validateGetOrder422,
-  validateGetOrderDefault,
-  validateGetOrderPath,
-  validateListProducts200,
-  validateListProducts200Headers,
-  validateListProducts401,
-  validateListProducts401Headers,
-  validateListProducts422,
-  validateListProductsDefault,
-  validateListProductsHeader,
-  validateListProductsQuery,
-  validatePayOrder201,
-  validatePayOrder401,
-  validatePayOrder401Headers,
-  validatePayOrder404,
-  validatePayOrder415,
-  validatePayOrder422,
-  validatePayOrderBody,
-  validatePayOrderDefault,
-  validatePayOrderPath
-};
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/sizes",schemaPath:"#/properties/sizes/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.colours !== undefined){
+let data5 = data.colours;
+if(Array.isArray(data5)){
+if(data5.length > 3){
+(vErrors ??= []).push({instancePath:instancePath+"/colours",schemaPath:"#/properties/colours/maxItems",keyword:"maxItems",message:"must NOT have more than 3 items"});
+errors++;
+}
+const len2 = data5.length;
+for(let i3=0; i3<len2; i3++){
+let data6 = data5[i3];
+if(typeof data6 === "string"){
+if(!pattern13.test(data6)){
+(vErrors ??= []).push({instancePath:instancePath+"/colours/" + i3,schemaPath:"#/properties/colours/items/pattern",keyword:"pattern",message:"must match pattern \"^[a-z]{3,10}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/colours/" + i3,schemaPath:"#/properties/colours/items/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/colours",schemaPath:"#/properties/colours/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.price !== undefined){
+let data7 = data.price;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key0 in data7){
+if(!((key0 === "min") || (key0 === "max"))){
+(vErrors ??= []).push({instancePath:instancePath+"/price",schemaPath:"#/properties/price/additionalProperties",keyword:"additionalProperties",message:"must NOT have additional properties"});
+errors++;
+}
+}
+if(data7.min !== undefined){
+let data8 = data7.min;
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 < 0 || isNaN(data8)){
+(vErrors ??= []).push({instancePath:instancePath+"/price/min",schemaPath:"#/properties/price/properties/min/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/price/min",schemaPath:"#/properties/price/properties/min/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data7.max !== undefined){
+let data9 = data7.max;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 >= 100000 || isNaN(data9)){
+(vErrors ??= []).push({instancePath:instancePath+"/price/max",schemaPath:"#/properties/price/properties/max/exclusiveMaximum",keyword:"exclusiveMaximum",message:"must be < 100000"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/price/max",schemaPath:"#/properties/price/properties/max/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/price",schemaPath:"#/properties/price/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+if(data.limit !== undefined){
+let data10 = data.limit;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 100 || isNaN(data10)){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/maximum",keyword:"maximum",message:"must be <= 100"});
+errors++;
+}
+if(data10 < 1 || isNaN(data10)){
+(vErrors ??= []).push({instancePath:instancePath+"/limit",schemaPath:"#/properties/limit/minimum",keyword:"minimum",message:"must be >= 1"});
+errors++;
+}
+}
+}
+if(data.inStock !== undefined){
+if(typeof data.inStock !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/inStock",schemaPath:"#/properties/inStock/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate32.errors = vErrors;
+return errors === 0;
+}
+validate32.evaluated = {"props":{"q":true,"tag":true,"sizes":true,"colours":true,"price":true,"limit":true,"inStock":true},"dynamicProps":false,"dynamicItems":false};
+const pattern14 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+function validate33(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate33.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-currency"] !== undefined){
+let data0 = data["x-currency"];
+if(typeof data0 === "string"){
+if(!pattern14.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/x-currency",schemaPath:"#/properties/x-currency/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/x-currency",schemaPath:"#/properties/x-currency/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate33.errors = vErrors;
+return errors === 0;
+}
+validate33.evaluated = {"props":{"x-currency":true},"dynamicProps":false,"dynamicItems":false};
+const pattern5 = /* @__PURE__ */ new RegExp("^[A-Z]{3}-\\d{4}$", "u");
+function validate34(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate34.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.products === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'products'"});
+errors++;
+}
+if(data.products !== undefined){
+let data0 = data.products;
+if(Array.isArray(data0)){
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.sku === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0,schemaPath:"#/$defs/Product/required",keyword:"required",message:"must have required property 'sku'"});
+errors++;
+}
+if(data1.name === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0,schemaPath:"#/$defs/Product/required",keyword:"required",message:"must have required property 'name'"});
+errors++;
+}
+if(data1.price === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0,schemaPath:"#/$defs/Product/required",keyword:"required",message:"must have required property 'price'"});
+errors++;
+}
+if(data1.sku !== undefined){
+let data2 = data1.sku;
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/sku",schemaPath:"#/$defs/Product/properties/sku/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}-\\d{4}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/sku",schemaPath:"#/$defs/Product/properties/sku/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data1.name !== undefined){
+let data3 = data1.name;
+if(typeof data3 === "string"){
+if(func1(data3) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/name",schemaPath:"#/$defs/Product/properties/name/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/name",schemaPath:"#/$defs/Product/properties/name/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data1.price !== undefined){
+let data4 = data1.price;
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 <= 0 || isNaN(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/price",schemaPath:"#/$defs/Product/properties/price/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/price",schemaPath:"#/$defs/Product/properties/price/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data1.tags !== undefined){
+let data5 = data1.tags;
+if(Array.isArray(data5)){
+const len1 = data5.length;
+for(let i1=0; i1<len1; i1++){
+let data6 = data5[i1];
+if(!((((data6 === "new") || (data6 === "sale")) || (data6 === "bio")) || (data6 === "local"))){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/tags/" + i1,schemaPath:"#/$defs/Product/properties/tags/items/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+let i2 = data5.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func0(data5[i2], data5[j0])){
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/tags",schemaPath:"#/$defs/Product/properties/tags/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/tags",schemaPath:"#/$defs/Product/properties/tags/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/products/" + i0,schemaPath:"#/$defs/Product/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/products",schemaPath:"#/properties/products/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate34.errors = vErrors;
+return errors === 0;
+}
+validate34.evaluated = {"props":{"products":true},"dynamicProps":false,"dynamicItems":false};
+function validate35(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate35.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["x-total-count"] === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'x-total-count'"});
+errors++;
+}
+if(data["x-total-count"] !== undefined){
+let data0 = data["x-total-count"];
+if(!(((typeof data0 == "number") && (!(data0 % 1) && !isNaN(data0))) && (isFinite(data0)))){
+(vErrors ??= []).push({instancePath:instancePath+"/x-total-count",schemaPath:"#/properties/x-total-count/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 < 0 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/x-total-count",schemaPath:"#/properties/x-total-count/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+validate35.evaluated = {"props":{"x-total-count":true},"dynamicProps":false,"dynamicItems":false};
+const pattern16 = /* @__PURE__ */ new RegExp("^Bearer", "u");
+function validate36(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate36.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data["www-authenticate"] === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'www-authenticate'"});
+errors++;
+}
+if(data["www-authenticate"] !== undefined){
+let data0 = data["www-authenticate"];
+if(typeof data0 === "string"){
+if(!pattern16.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/pattern",keyword:"pattern",message:"must match pattern \"^Bearer\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+validate36.evaluated = {"props":{"www-authenticate":true},"dynamicProps":false,"dynamicItems":false};
+const pattern8 = /* @__PURE__ */ new RegExp("^main:", "u");
+const pattern9 = /* @__PURE__ */ new RegExp("^[a-z_]{1,20}$", "u");
+const pattern10 = /* @__PURE__ */ new RegExp("^\\d{16}$", "u");
+function validate24(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate24.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.customer === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/NewOrder/required",keyword:"required",message:"must have required property 'customer'"});
+errors++;
+}
+if(data.items === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/NewOrder/required",keyword:"required",message:"must have required property 'items'"});
+errors++;
+}
+if(data.currency === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/NewOrder/required",keyword:"required",message:"must have required property 'currency'"});
+errors++;
+}
+if(data.customer !== undefined){
+if(!(validate25.call(this, data.customer, {instancePath:instancePath+"/customer"}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.items !== undefined){
+let data1 = data.items;
+if(Array.isArray(data1)){
+if(data1.length > 20){
+(vErrors ??= []).push({instancePath:instancePath+"/items",schemaPath:"#/$defs/NewOrder/properties/items/maxItems",keyword:"maxItems",message:"must NOT have more than 20 items"});
+errors++;
+}
+if(data1.length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/items",schemaPath:"#/$defs/NewOrder/properties/items/minItems",keyword:"minItems",message:"must NOT have fewer than 1 items"});
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.sku === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/required",keyword:"required",message:"must have required property 'sku'"});
+errors++;
+}
+if(data2.quantity === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/required",keyword:"required",message:"must have required property 'quantity'"});
+errors++;
+}
+for(const key0 in data2){
+if(!(((((key0 === "sku") || (key0 === "quantity")) || (key0 === "price")) || (key0 === "discount")) || (key0 === "extras"))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/additionalProperties",keyword:"additionalProperties",message:"must NOT have additional properties"});
+errors++;
+}
+}
+if(data2.sku !== undefined){
+let data3 = data2.sku;
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/sku",schemaPath:"#/$defs/Item/properties/sku/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}-\\d{4}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/sku",schemaPath:"#/$defs/Item/properties/sku/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data2.quantity !== undefined){
+let data4 = data2.quantity;
+if(!(((typeof data4 == "number") && (!(data4 % 1) && !isNaN(data4))) && (isFinite(data4)))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/quantity",schemaPath:"#/$defs/Item/properties/quantity/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data4 == "number") && (isFinite(data4))){
+if(data4 > 999 || isNaN(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/quantity",schemaPath:"#/$defs/Item/properties/quantity/maximum",keyword:"maximum",message:"must be <= 999"});
+errors++;
+}
+if(data4 < 1 || isNaN(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/quantity",schemaPath:"#/$defs/Item/properties/quantity/minimum",keyword:"minimum",message:"must be >= 1"});
+errors++;
+}
+}
+}
+if(data2.price !== undefined){
+let data5 = data2.price;
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 > 10000 || isNaN(data5)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/maximum",keyword:"maximum",message:"must be <= 10000"});
+errors++;
+}
+if(data5 <= 0 || isNaN(data5)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
+errors++;
+}
+if(!(func4(data5, 0.01))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/multipleOf",keyword:"multipleOf",message:"must be multiple of 0.01"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data2.discount !== undefined){
+let data6 = data2.discount;
+if(!(((((data6 === 0) || (data6 === 5)) || (data6 === 10)) || (data6 === 25)) || (data6 === null))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/discount",schemaPath:"#/$defs/Item/properties/discount/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data2.extras !== undefined){
+let data7 = data2.extras;
+if(Array.isArray(data7)){
+if(data7.length > 4){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/maxItems",keyword:"maxItems",message:"must NOT have more than 4 items"});
+errors++;
+}
+const len1 = data7.length;
+for(let i1=0; i1<len1; i1++){
+let data8 = data7[i1];
+if(!((((data8 === "gift-wrap") || (data8 === "engraving")) || (data8 === "insurance")) || (data8 === "express"))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras/" + i1,schemaPath:"#/$defs/Item/properties/extras/items/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+let i2 = data7.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func0(data7[i2], data7[j0])){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items",schemaPath:"#/$defs/NewOrder/properties/items/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.currency !== undefined){
+let data9 = data.currency;
+if(!(((data9 === "EUR") || (data9 === "USD")) || (data9 === "CHF"))){
+(vErrors ??= []).push({instancePath:instancePath+"/currency",schemaPath:"#/$defs/NewOrder/properties/currency/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data.shipping !== undefined){
+if(!(validate27.call(this, data.shipping, {instancePath:instancePath+"/shipping"}))){
+vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+errors = vErrors.length;
+}
+}
+if(data.place !== undefined){
+let data11 = data.place;
+if(Array.isArray(data11)){
+if(data11.length < 2){
+(vErrors ??= []).push({instancePath:instancePath+"/place",schemaPath:"#/$defs/Place/minItems",keyword:"minItems",message:"must NOT have fewer than 2 items"});
+errors++;
+}
+const len2 = data11.length;
+if(len2 > 0){
+let data12 = data11[0];
+if((typeof data12 == "number") && (isFinite(data12))){
+if(data12 > 90 || isNaN(data12)){
+(vErrors ??= []).push({instancePath:instancePath+"/place/0",schemaPath:"#/$defs/Place/prefixItems/0/maximum",keyword:"maximum",message:"must be <= 90"});
+errors++;
+}
+if(data12 < -90 || isNaN(data12)){
+(vErrors ??= []).push({instancePath:instancePath+"/place/0",schemaPath:"#/$defs/Place/prefixItems/0/minimum",keyword:"minimum",message:"must be >= -90"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/place/0",schemaPath:"#/$defs/Place/prefixItems/0/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(len2 > 1){
+let data13 = data11[1];
+if((typeof data13 == "number") && (isFinite(data13))){
+if(data13 > 180 || isNaN(data13)){
+(vErrors ??= []).push({instancePath:instancePath+"/place/1",schemaPath:"#/$defs/Place/prefixItems/1/maximum",keyword:"maximum",message:"must be <= 180"});
+errors++;
+}
+if(data13 < -180 || isNaN(data13)){
+(vErrors ??= []).push({instancePath:instancePath+"/place/1",schemaPath:"#/$defs/Place/prefixItems/1/minimum",keyword:"minimum",message:"must be >= -180"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/place/1",schemaPath:"#/$defs/Place/prefixItems/1/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+const len3 = data11.length;
+if(!(len3 <= 2)){
+(vErrors ??= []).push({instancePath:instancePath+"/place",schemaPath:"#/$defs/Place/items",keyword:"items",message:"must NOT have more than 2 items"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/place",schemaPath:"#/$defs/Place/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.note !== undefined){
+let data14 = data.note;
+if((typeof data14 !== "string") && (data14 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/NewOrder/properties/note/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+if(typeof data14 === "string"){
+if(func1(data14) > 200){
+(vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/NewOrder/properties/note/maxLength",keyword:"maxLength",message:"must NOT have more than 200 characters"});
+errors++;
+}
+}
+}
+if(data.gift !== undefined){
+if(typeof data.gift !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/gift",schemaPath:"#/$defs/NewOrder/properties/gift/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+if(data.giftMessage !== undefined){
+let data16 = data.giftMessage;
+if(typeof data16 === "string"){
+if(func1(data16) > 100){
+(vErrors ??= []).push({instancePath:instancePath+"/giftMessage",schemaPath:"#/$defs/NewOrder/properties/giftMessage/maxLength",keyword:"maxLength",message:"must NOT have more than 100 characters"});
+errors++;
+}
+if(func1(data16) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/giftMessage",schemaPath:"#/$defs/NewOrder/properties/giftMessage/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/giftMessage",schemaPath:"#/$defs/NewOrder/properties/giftMessage/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.labels !== undefined){
+let data17 = data.labels;
+if(Array.isArray(data17)){
+const len4 = data17.length;
+for(let i3=0; i3<len4; i3++){
+if(typeof data17[i3] !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/labels/" + i3,schemaPath:"#/$defs/NewOrder/properties/labels/items/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+const _errs37 = errors;
+const len5 = data17.length;
+let valid12 = false;
+let count0 = 0;
+for(let i4=0; i4<len5; i4++){
+let data19 = data17[i4];
+const _errs38 = errors;
+if(typeof data19 === "string"){
+if(!pattern8.test(data19)){
+(vErrors ??= []).push({instancePath:instancePath+"/labels/" + i4,schemaPath:"#/$defs/NewOrder/properties/labels/contains/pattern",keyword:"pattern",message:"must match pattern \"^main:\""});
+errors++;
+}
+}
+var _valid0 = _errs38 === errors;
+if(_valid0){
+count0++;
+if(count0 > 2){
+valid12 = false;
+break;
+}
+valid12 = true;
+}
+}
+if(!valid12){
+(vErrors ??= []).push({instancePath:instancePath+"/labels",schemaPath:"#/$defs/NewOrder/properties/labels/contains",keyword:"contains",message:"must contain at least 1 and no more than 2 valid item(s)"});
+errors++;
+}
+else {
+errors = _errs37;
+if(vErrors !== null){
+if(_errs37){
+vErrors.length = _errs37;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/labels",schemaPath:"#/$defs/NewOrder/properties/labels/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.attributes !== undefined){
+let data20 = data.attributes;
+if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
+if(Object.keys(data20).length > 5){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",schemaPath:"#/$defs/NewOrder/properties/attributes/maxProperties",keyword:"maxProperties",message:"must NOT have more than 5 properties"});
+errors++;
+}
+for(const key1 in data20){
+const _errs41 = errors;
+if(typeof key1 === "string"){
+if(!pattern9.test(key1)){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",schemaPath:"#/$defs/NewOrder/properties/attributes/propertyNames/pattern",keyword:"pattern",message:"must match pattern \"^[a-z_]{1,20}$\"",propertyName:key1});
+errors++;
+}
+}
+var valid13 = _errs41 === errors;
+if(!valid13){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",schemaPath:"#/$defs/NewOrder/properties/attributes/propertyNames",keyword:"propertyNames",message:"property name must be valid"});
+errors++;
+}
+}
+for(const key2 in data20){
+let data21 = data20[key2];
+if(typeof data21 === "string"){
+if(func1(data21) > 50){
+(vErrors ??= []).push({instancePath:instancePath+"/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/NewOrder/properties/attributes/additionalProperties/maxLength",keyword:"maxLength",message:"must NOT have more than 50 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/NewOrder/properties/attributes/additionalProperties/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/attributes",schemaPath:"#/$defs/NewOrder/properties/attributes/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+if(data.payer !== undefined){
+let data22 = data.payer;
+const _errs46 = errors;
+let valid15 = false;
+const _errs47 = errors;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.card === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/payer",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/0/required",keyword:"required",message:"must have required property 'card'"});
+errors++;
+}
+if(data22.card !== undefined){
+let data23 = data22.card;
+if(typeof data23 === "string"){
+if(!pattern10.test(data23)){
+(vErrors ??= []).push({instancePath:instancePath+"/payer/card",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/0/properties/card/pattern",keyword:"pattern",message:"must match pattern \"^\\d{16}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/payer/card",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/0/properties/card/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/payer",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/0/type",keyword:"type",message:"must be object"});
+errors++;
+}
+var _valid1 = _errs47 === errors;
+valid15 = valid15 || _valid1;
+if(_valid1){
+var props1 = {};
+props1.card = true;
+}
+const _errs51 = errors;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+if(data22.iban === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/payer",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/required",keyword:"required",message:"must have required property 'iban'"});
+errors++;
+}
+if(data22.iban !== undefined){
+let data24 = data22.iban;
+if(typeof data24 === "string"){
+if(func1(data24) > 34){
+(vErrors ??= []).push({instancePath:instancePath+"/payer/iban",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/maxLength",keyword:"maxLength",message:"must NOT have more than 34 characters"});
+errors++;
+}
+if(func1(data24) < 15){
+(vErrors ??= []).push({instancePath:instancePath+"/payer/iban",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/minLength",keyword:"minLength",message:"must NOT have fewer than 15 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/payer/iban",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/payer",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/type",keyword:"type",message:"must be object"});
+errors++;
+}
+var _valid1 = _errs51 === errors;
+valid15 = valid15 || _valid1;
+if(_valid1){
+if(props1 !== true){
+props1 = props1 || {};
+props1.iban = true;
+}
+}
+if(!valid15){
+(vErrors ??= []).push({instancePath:instancePath+"/payer",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf",keyword:"anyOf",message:"must match a schema in anyOf"});
+errors++;
+}
+else {
+errors = _errs46;
+if(vErrors !== null){
+if(_errs46){
+vErrors.length = _errs46;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.password !== undefined){
+let data25 = data.password;
+if(typeof data25 !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/password",schemaPath:"#/$defs/NewOrder/properties/password/type",keyword:"type",message:"must be string"});
+errors++;
+}
+const _errs57 = errors;
+const _errs58 = errors;
+if(!((data25 === "password") || (data25 === "123456"))){
+(vErrors ??= []).push({});
+errors++;
+}
+var valid18 = _errs58 === errors;
+if(valid18){
+(vErrors ??= []).push({instancePath:instancePath+"/password",schemaPath:"#/$defs/NewOrder/properties/password/not",keyword:"not",message:"must be other than what is one of `password`, `123456`"});
+errors++;
+}
+else {
+errors = _errs57;
+if(vErrors !== null){
+if(_errs57){
+vErrors.length = _errs57;
+}
+else {
+vErrors = null;
+}
+}
+}
+}
+if(data.deliverAt !== undefined){
+let data26 = data.deliverAt;
+if(typeof data26 === "string"){
+if(!(formats8(data26))){
+(vErrors ??= []).push({instancePath:instancePath+"/deliverAt",schemaPath:"#/$defs/NewOrder/properties/deliverAt/format",keyword:"format",message:"must match format \"time\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/deliverAt",schemaPath:"#/$defs/NewOrder/properties/deliverAt/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.giftMessage !== undefined){
+if(data.gift === undefined){
+const err65 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "giftMessage",
+    missingProperty: "gift",
+    depsCount: 1,
+    deps: "gift"},message:"must have property gift when property giftMessage is present"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/NewOrder/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate24.errors = vErrors;
+return errors === 0;
+}
+validate24.evaluated = {"props":{"customer":true,"items":true,"currency":true,"shipping":true,"place":true,"note":true,"gift":true,"giftMessage":true,"labels":true,"attributes":true,"payer":true,"password":true,"deliverAt":true},"dynamicProps":false,"dynamicItems":false};
+const pattern6 = /* @__PURE__ */ new RegExp("^[A-Z]{2}$", "u");
+const pattern7 = /* @__PURE__ */ new RegExp("^\\+\\d{6,15}$", "u");
+function validate27(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate27.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.street === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Address/required",keyword:"required",message:"must have required property 'street'"});
+errors++;
+}
+if(data.city === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Address/required",keyword:"required",message:"must have required property 'city'"});
+errors++;
+}
+if(data.country === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Address/required",keyword:"required",message:"must have required property 'country'"});
+errors++;
+}
+if(data.street !== undefined){
+let data0 = data.street;
+if(typeof data0 === "string"){
+if(func1(data0) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/street",schemaPath:"#/$defs/Address/properties/street/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/street",schemaPath:"#/$defs/Address/properties/street/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.city !== undefined){
+let data1 = data.city;
+if(typeof data1 === "string"){
+if(func1(data1) > 60){
+(vErrors ??= []).push({instancePath:instancePath+"/city",schemaPath:"#/$defs/Address/properties/city/maxLength",keyword:"maxLength",message:"must NOT have more than 60 characters"});
+errors++;
+}
+if(func1(data1) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/city",schemaPath:"#/$defs/Address/properties/city/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/city",schemaPath:"#/$defs/Address/properties/city/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.country !== undefined){
+let data2 = data.country;
+if(typeof data2 === "string"){
+if(!pattern6.test(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/country",schemaPath:"#/$defs/Address/properties/country/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{2}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/country",schemaPath:"#/$defs/Address/properties/country/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Address/type",keyword:"type",message:"must be object"});
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.express !== undefined){
+if(typeof data.express !== "boolean"){
+(vErrors ??= []).push({instancePath:instancePath+"/express",schemaPath:"#/$defs/Shipping/allOf/1/properties/express/type",keyword:"type",message:"must be boolean"});
+errors++;
+}
+}
+if(data.phone !== undefined){
+let data4 = data.phone;
+if(typeof data4 === "string"){
+if(!pattern7.test(data4)){
+(vErrors ??= []).push({instancePath:instancePath+"/phone",schemaPath:"#/$defs/Shipping/allOf/1/properties/phone/pattern",keyword:"pattern",message:"must match pattern \"^\\+\\d{6,15}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/phone",schemaPath:"#/$defs/Shipping/allOf/1/properties/phone/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Shipping/allOf/1/type",keyword:"type",message:"must be object"});
+errors++;
+}
+const _errs15 = errors;
+let valid4 = true;
+const _errs16 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.express === undefined) && (missing0 = "express")){
+(vErrors ??= []).push({});
+errors++;
+}
+else {
+if(data.express !== undefined){
+if(true !== data.express){
+(vErrors ??= []).push({});
+errors++;
+}
+}
+}
+}
+var _valid0 = _errs16 === errors;
+errors = _errs15;
+if(vErrors !== null){
+if(_errs15){
+vErrors.length = _errs15;
+}
+else {
+vErrors = null;
+}
+}
+if(_valid0){
+const _errs18 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.phone === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Shipping/then/required",keyword:"required",message:"must have required property 'phone'"});
+errors++;
+}
+}
+var _valid0 = _errs18 === errors;
+valid4 = _valid0;
+}
+if(!valid4){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Shipping/if",keyword:"if",message:"must match \"then\" schema"});
+errors++;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(((((key0 !== "express") && (key0 !== "phone")) && (key0 !== "street")) && (key0 !== "city")) && (key0 !== "country")){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Shipping/unevaluatedProperties",keyword:"unevaluatedProperties",message:"must NOT have unevaluated properties"});
+errors++;
+}
+}
+}
+validate27.errors = vErrors;
+return errors === 0;
+}
+validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+const pattern4 = /* @__PURE__ */ new RegExp("^[A-Z]{2}\\d{8,12}$", "u");
+function validate25(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate25.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+const _errs0 = errors;
+let valid0 = false;
+let passing0 = null;
+const _errs1 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Person/required",keyword:"required",message:"must have required property 'kind'"});
+errors++;
+}
+if(data.name === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Person/required",keyword:"required",message:"must have required property 'name'"});
+errors++;
+}
+if(data.kind !== undefined){
+if("person" !== data.kind){
+(vErrors ??= []).push({instancePath:instancePath+"/kind",schemaPath:"#/$defs/Person/properties/kind/const",keyword:"const",message:"must be equal to constant"});
+errors++;
+}
+}
+if(data.name !== undefined){
+let data1 = data.name;
+if(typeof data1 === "string"){
+if(func1(data1) > 80){
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/$defs/Person/properties/name/maxLength",keyword:"maxLength",message:"must NOT have more than 80 characters"});
+errors++;
+}
+if(func1(data1) < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/$defs/Person/properties/name/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/$defs/Person/properties/name/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.birthday !== undefined){
+let data2 = data.birthday;
+if((typeof data2 !== "string") && (data2 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/birthday",schemaPath:"#/$defs/Person/properties/birthday/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+if(typeof data2 === "string"){
+if(!(formats2(data2))){
+(vErrors ??= []).push({instancePath:instancePath+"/birthday",schemaPath:"#/$defs/Person/properties/birthday/format",keyword:"format",message:"must match format \"date\""});
+errors++;
+}
+}
+}
+if(data.email !== undefined){
+let data3 = data.email;
+if(typeof data3 === "string"){
+if(!(formats4(data3))){
+(vErrors ??= []).push({instancePath:instancePath+"/email",schemaPath:"#/$defs/Person/properties/email/format",keyword:"format",message:"must match format \"email\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/email",schemaPath:"#/$defs/Person/properties/email/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Person/type",keyword:"type",message:"must be object"});
+errors++;
+}
+var _valid0 = _errs1 === errors;
+if(_valid0){
+valid0 = true;
+passing0 = 0;
+var props0 = {};
+props0.kind = true;
+props0.name = true;
+props0.birthday = true;
+props0.email = true;
+}
+const _errs11 = errors;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.kind === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Company/required",keyword:"required",message:"must have required property 'kind'"});
+errors++;
+}
+if(data.vat === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Company/required",keyword:"required",message:"must have required property 'vat'"});
+errors++;
+}
+if(data.kind !== undefined){
+if("company" !== data.kind){
+(vErrors ??= []).push({instancePath:instancePath+"/kind",schemaPath:"#/$defs/Company/properties/kind/const",keyword:"const",message:"must be equal to constant"});
+errors++;
+}
+}
+if(data.vat !== undefined){
+let data5 = data.vat;
+if(typeof data5 === "string"){
+if(!pattern4.test(data5)){
+(vErrors ??= []).push({instancePath:instancePath+"/vat",schemaPath:"#/$defs/Company/properties/vat/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{2}\\d{8,12}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/vat",schemaPath:"#/$defs/Company/properties/vat/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.employees !== undefined){
+let data6 = data.employees;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+(vErrors ??= []).push({instancePath:instancePath+"/employees",schemaPath:"#/$defs/Company/properties/employees/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 1 || isNaN(data6)){
+(vErrors ??= []).push({instancePath:instancePath+"/employees",schemaPath:"#/$defs/Company/properties/employees/minimum",keyword:"minimum",message:"must be >= 1"});
+errors++;
+}
+if(!(formats6.validate(data6))){
+(vErrors ??= []).push({instancePath:instancePath+"/employees",schemaPath:"#/$defs/Company/properties/employees/format",keyword:"format",message:"must match format \"int32\""});
+errors++;
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Company/type",keyword:"type",message:"must be object"});
+errors++;
+}
+var _valid0 = _errs11 === errors;
+if(_valid0 && valid0){
+valid0 = false;
+passing0 = [passing0, 1];
+}
+else {
+if(_valid0){
+valid0 = true;
+passing0 = 1;
+if(props0 !== true){
+props0 = props0 || {};
+props0.kind = true;
+props0.vat = true;
+props0.employees = true;
+}
+}
+}
+if(!valid0){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Customer/oneOf",keyword:"oneOf",message:"must match exactly one schema in oneOf"});
+errors++;
+}
+else {
+errors = _errs0;
+if(vErrors !== null){
+if(_errs0){
+vErrors.length = _errs0;
+}
+else {
+vErrors = null;
+}
+}
+}
+validate25.errors = vErrors;
+evaluated0.props = props0;
+return errors === 0;
+}
+validate25.evaluated = {"dynamicProps":true,"dynamicItems":false};
+const pattern11 = /* @__PURE__ */ new RegExp("^ord_[0-9a-z]{12}$", "u");
+function validate29(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate29.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.id === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/required",keyword:"required",message:"must have required property 'id'"});
+errors++;
+}
+if(data.status === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/required",keyword:"required",message:"must have required property 'status'"});
+errors++;
+}
+if(data.total === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/required",keyword:"required",message:"must have required property 'total'"});
+errors++;
+}
+if(data.items === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/required",keyword:"required",message:"must have required property 'items'"});
+errors++;
+}
+if(data.createdAt === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/required",keyword:"required",message:"must have required property 'createdAt'"});
+errors++;
+}
+if(data.id !== undefined){
+let data0 = data.id;
+if(typeof data0 === "string"){
+if(!pattern11.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/Order/properties/id/pattern",keyword:"pattern",message:"must match pattern \"^ord_[0-9a-z]{12}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/Order/properties/id/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.status !== undefined){
+let data1 = data.status;
+if(!(((data1 === "new") || (data1 === "confirmed")) || (data1 === "cancelled"))){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/$defs/Order/properties/status/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data.total !== undefined){
+let data2 = data.total;
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 0 || isNaN(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/total",schemaPath:"#/$defs/Order/properties/total/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/total",schemaPath:"#/$defs/Order/properties/total/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data.currency !== undefined){
+let data3 = data.currency;
+if(!(((data3 === "EUR") || (data3 === "USD")) || (data3 === "CHF"))){
+(vErrors ??= []).push({instancePath:instancePath+"/currency",schemaPath:"#/$defs/Order/properties/currency/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data.note !== undefined){
+let data4 = data.note;
+if((typeof data4 !== "string") && (data4 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/Order/properties/note/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+}
+if(data.items !== undefined){
+let data5 = data.items;
+if(Array.isArray(data5)){
+if(data5.length < 1){
+(vErrors ??= []).push({instancePath:instancePath+"/items",schemaPath:"#/$defs/Order/properties/items/minItems",keyword:"minItems",message:"must NOT have fewer than 1 items"});
+errors++;
+}
+const len0 = data5.length;
+for(let i0=0; i0<len0; i0++){
+let data6 = data5[i0];
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(data6.sku === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/required",keyword:"required",message:"must have required property 'sku'"});
+errors++;
+}
+if(data6.quantity === undefined){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/required",keyword:"required",message:"must have required property 'quantity'"});
+errors++;
+}
+for(const key0 in data6){
+if(!(((((key0 === "sku") || (key0 === "quantity")) || (key0 === "price")) || (key0 === "discount")) || (key0 === "extras"))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/additionalProperties",keyword:"additionalProperties",message:"must NOT have additional properties"});
+errors++;
+}
+}
+if(data6.sku !== undefined){
+let data7 = data6.sku;
+if(typeof data7 === "string"){
+if(!pattern5.test(data7)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/sku",schemaPath:"#/$defs/Item/properties/sku/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}-\\d{4}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/sku",schemaPath:"#/$defs/Item/properties/sku/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data6.quantity !== undefined){
+let data8 = data6.quantity;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/quantity",schemaPath:"#/$defs/Item/properties/quantity/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 999 || isNaN(data8)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/quantity",schemaPath:"#/$defs/Item/properties/quantity/maximum",keyword:"maximum",message:"must be <= 999"});
+errors++;
+}
+if(data8 < 1 || isNaN(data8)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/quantity",schemaPath:"#/$defs/Item/properties/quantity/minimum",keyword:"minimum",message:"must be >= 1"});
+errors++;
+}
+}
+}
+if(data6.price !== undefined){
+let data9 = data6.price;
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 10000 || isNaN(data9)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/maximum",keyword:"maximum",message:"must be <= 10000"});
+errors++;
+}
+if(data9 <= 0 || isNaN(data9)){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
+errors++;
+}
+if(!(func4(data9, 0.01))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/multipleOf",keyword:"multipleOf",message:"must be multiple of 0.01"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data6.discount !== undefined){
+let data10 = data6.discount;
+if(!(((((data10 === 0) || (data10 === 5)) || (data10 === 10)) || (data10 === 25)) || (data10 === null))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/discount",schemaPath:"#/$defs/Item/properties/discount/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data6.extras !== undefined){
+let data11 = data6.extras;
+if(Array.isArray(data11)){
+if(data11.length > 4){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/maxItems",keyword:"maxItems",message:"must NOT have more than 4 items"});
+errors++;
+}
+const len1 = data11.length;
+for(let i1=0; i1<len1; i1++){
+let data12 = data11[i1];
+if(!((((data12 === "gift-wrap") || (data12 === "engraving")) || (data12 === "insurance")) || (data12 === "express"))){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras/" + i1,schemaPath:"#/$defs/Item/properties/extras/items/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+let i2 = data11.length;
+let j0;
+if(i2 > 1){
+outer0:
+for(;i2--;){
+for(j0 = i2; j0--;){
+if(func0(data11[i2], data11[j0])){
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
+errors++;
+break outer0;
+}
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items/" + i0,schemaPath:"#/$defs/Item/type",keyword:"type",message:"must be object"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/items",schemaPath:"#/$defs/Order/properties/items/type",keyword:"type",message:"must be array"});
+errors++;
+}
+}
+if(data.createdAt !== undefined){
+let data13 = data.createdAt;
+if(typeof data13 === "string"){
+if(!(formats10(data13))){
+(vErrors ??= []).push({instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Order/properties/createdAt/format",keyword:"format",message:"must match format \"date-time\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/createdAt",schemaPath:"#/$defs/Order/properties/createdAt/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.rating !== undefined){
+let data14 = data.rating;
+if(!(((typeof data14 == "number") && (!(data14 % 1) && !isNaN(data14))) && (isFinite(data14)))){
+(vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/Order/properties/rating/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+}
+if(data.password !== undefined){
+if(typeof data.password !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/password",schemaPath:"#/$defs/Order/properties/password/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate29.errors = vErrors;
+return errors === 0;
+}
+validate29.evaluated = {"props":{"id":true,"status":true,"total":true,"currency":true,"note":true,"items":true,"createdAt":true,"rating":true,"password":true},"dynamicProps":false,"dynamicItems":false};
+const pattern17 = /* @__PURE__ */ new RegExp("^\"[!-~]{1,64}\"$", "u");
+function validate37(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate37.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.location === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'location'"});
+errors++;
+}
+if(data.etag === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'etag'"});
+errors++;
+}
+if(data.location !== undefined){
+let data0 = data.location;
+if(typeof data0 === "string"){
+if(!(formats0(data0))){
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/format",keyword:"format",message:"must match format \"uri-reference\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/location",schemaPath:"#/properties/location/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.etag !== undefined){
+let data1 = data.etag;
+if(typeof data1 === "string"){
+if(!pattern17.test(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",message:"must match pattern \"^\"[!-~]{1,64}\"$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate37.errors = vErrors;
+return errors === 0;
+}
+validate37.evaluated = {"props":{"location":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+function validate38(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate38.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.orderId === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'orderId'"});
+errors++;
+}
+if(data.orderId !== undefined){
+let data0 = data.orderId;
+if(typeof data0 === "string"){
+if(!pattern11.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/pattern",keyword:"pattern",message:"must match pattern \"^ord_[0-9a-z]{12}$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate38.errors = vErrors;
+return errors === 0;
+}
+validate38.evaluated = {"props":{"orderId":true},"dynamicProps":false,"dynamicItems":false};
+function validate39(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate39.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.etag === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'etag'"});
+errors++;
+}
+if(data.etag !== undefined){
+let data0 = data.etag;
+if(typeof data0 === "string"){
+if(!pattern17.test(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",message:"must match pattern \"^\"[!-~]{1,64}\"$\""});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate39.errors = vErrors;
+return errors === 0;
+}
+validate39.evaluated = {"props":{"etag":true},"dynamicProps":false,"dynamicItems":false};
+function validate30(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate30.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(Object.keys(data).length < 1){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/OrderChange/minProperties",keyword:"minProperties",message:"must NOT have fewer than 1 properties"});
+errors++;
+}
+for(const key0 in data){
+if(!(((key0 === "note") || (key0 === "status")) || (key0 === "rating"))){
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/OrderChange/additionalProperties",keyword:"additionalProperties",message:"must NOT have additional properties"});
+errors++;
+}
+}
+if(data.note !== undefined){
+let data0 = data.note;
+if((typeof data0 !== "string") && (data0 !== null)){
+(vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/OrderChange/properties/note/type",keyword:"type",message:"must be string,null"});
+errors++;
+}
+if(typeof data0 === "string"){
+if(func1(data0) > 200){
+(vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/OrderChange/properties/note/maxLength",keyword:"maxLength",message:"must NOT have more than 200 characters"});
+errors++;
+}
+}
+}
+if(data.status !== undefined){
+let data1 = data.status;
+if(!((data1 === "confirmed") || (data1 === "cancelled"))){
+(vErrors ??= []).push({instancePath:instancePath+"/status",schemaPath:"#/$defs/OrderChange/properties/status/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data.rating !== undefined){
+let data2 = data.rating;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+(vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/OrderChange/properties/rating/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 100 || isNaN(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/OrderChange/properties/rating/maximum",keyword:"maximum",message:"must be <= 100"});
+errors++;
+}
+if(data2 < 0 || isNaN(data2)){
+(vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/OrderChange/properties/rating/minimum",keyword:"minimum",message:"must be >= 0"});
+errors++;
+}
+if(!(func4(data2, 5))){
+(vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/OrderChange/properties/rating/multipleOf",keyword:"multipleOf",message:"must be multiple of 5"});
+errors++;
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/$defs/OrderChange/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+function validate40(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate40.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.amount === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'amount'"});
+errors++;
+}
+if(data.method === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'method'"});
+errors++;
+}
+if(data.amount !== undefined){
+let data0 = data.amount;
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 > 10000 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/maximum",keyword:"maximum",message:"must be <= 10000"});
+errors++;
+}
+if(data0 <= 0 || isNaN(data0)){
+(vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
+errors++;
+}
+if(!(func4(data0, 0.01))){
+(vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/multipleOf",keyword:"multipleOf",message:"must be multiple of 0.01"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data.method !== undefined){
+let data1 = data.method;
+if(!(((data1 === "card") || (data1 === "invoice")) || (data1 === "transfer"))){
+(vErrors ??= []).push({instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+if(data.reference !== undefined){
+let data2 = data.reference;
+if(typeof data2 === "string"){
+if(func1(data2) > 35){
+(vErrors ??= []).push({instancePath:instancePath+"/reference",schemaPath:"#/properties/reference/maxLength",keyword:"maxLength",message:"must NOT have more than 35 characters"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/reference",schemaPath:"#/properties/reference/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.instalments !== undefined){
+let data3 = data.instalments;
+if(!(((typeof data3 == "number") && (!(data3 % 1) && !isNaN(data3))) && (isFinite(data3)))){
+(vErrors ??= []).push({instancePath:instancePath+"/instalments",schemaPath:"#/properties/instalments/type",keyword:"type",message:"must be integer"});
+errors++;
+}
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 12 || isNaN(data3)){
+(vErrors ??= []).push({instancePath:instancePath+"/instalments",schemaPath:"#/properties/instalments/maximum",keyword:"maximum",message:"must be <= 12"});
+errors++;
+}
+if(data3 < 1 || isNaN(data3)){
+(vErrors ??= []).push({instancePath:instancePath+"/instalments",schemaPath:"#/properties/instalments/minimum",keyword:"minimum",message:"must be >= 1"});
+errors++;
+}
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate40.errors = vErrors;
+return errors === 0;
+}
+validate40.evaluated = {"props":{"amount":true,"method":true,"reference":true,"instalments":true},"dynamicProps":false,"dynamicItems":false};
+function validate41(data, {instancePath=""}={}){
+let vErrors = null;
+let errors = 0;
+const evaluated0 = validate41.evaluated;
+if(evaluated0.dynamicProps){
+evaluated0.props = undefined;
+}
+if(evaluated0.dynamicItems){
+evaluated0.items = undefined;
+}
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.orderId === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'orderId'"});
+errors++;
+}
+if(data.amount === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'amount'"});
+errors++;
+}
+if(data.method === undefined){
+(vErrors ??= []).push({instancePath,schemaPath:"#/required",keyword:"required",message:"must have required property 'method'"});
+errors++;
+}
+if(data.orderId !== undefined){
+if(typeof data.orderId !== "string"){
+(vErrors ??= []).push({instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/type",keyword:"type",message:"must be string"});
+errors++;
+}
+}
+if(data.amount !== undefined){
+let data1 = data.amount;
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 <= 0 || isNaN(data1)){
+(vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
+errors++;
+}
+}
+else {
+(vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/type",keyword:"type",message:"must be number"});
+errors++;
+}
+}
+if(data.method !== undefined){
+let data2 = data.method;
+if(!(((data2 === "card") || (data2 === "invoice")) || (data2 === "transfer"))){
+(vErrors ??= []).push({instancePath:instancePath+"/method",schemaPath:"#/properties/method/enum",keyword:"enum",message:"must be equal to one of the allowed values"});
+errors++;
+}
+}
+}
+else {
+(vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
+errors++;
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+validate41.evaluated = {"props":{"orderId":true,"amount":true,"method":true},"dynamicProps":false,"dynamicItems":false};
+export function validateGetHealth200(value, options) { return verdict(validate31, value, options); }
+export function validateGetHealthDefault(value, options) { return verdict(validate23, value, options); }
+export function validateListProductsQuery(value, options) { return verdict(validate32, value, options); }
+export function validateListProductsHeader(value, options) { return verdict(validate33, value, options); }
+export function validateListProducts200(value, options) { return verdict(validate34, value, options); }
+export function validateListProducts200Headers(value, options) { return verdict(validate35, value, options); }
+export function validateListProducts401(value, options) { return verdict(validate23, value, options); }
+export function validateListProducts401Headers(value, options) { return verdict(validate36, value, options); }
+export function validateListProducts422(value, options) { return verdict(validate23, value, options); }
+export function validateListProductsDefault(value, options) { return verdict(validate23, value, options); }
+export function validateCreateOrderBody(value, options) { return verdict(validate24, value, options); }
+export function validateCreateOrder201(value, options) { return verdict(validate29, value, options); }
+export function validateCreateOrder201Headers(value, options) { return verdict(validate37, value, options); }
+export function validateCreateOrder400(value, options) { return verdict(validate23, value, options); }
+export function validateCreateOrder401(value, options) { return verdict(validate23, value, options); }
+export function validateCreateOrder401Headers(value, options) { return verdict(validate36, value, options); }
+export function validateCreateOrder415(value, options) { return verdict(validate23, value, options); }
+export function validateCreateOrder422(value, options) { return verdict(validate23, value, options); }
+export function validateCreateOrderDefault(value, options) { return verdict(validate23, value, options); }
+export function validateGetOrderPath(value, options) { return verdict(validate38, value, options); }
+export function validateGetOrder200(value, options) { return verdict(validate29, value, options); }
+export function validateGetOrder200Headers(value, options) { return verdict(validate39, value, options); }
+export function validateGetOrder401(value, options) { return verdict(validate23, value, options); }
+export function validateGetOrder401Headers(value, options) { return verdict(validate36, value, options); }
+export function validateGetOrder404(value, options) { return verdict(validate23, value, options); }
+export function validateGetOrder422(value, options) { return verdict(validate23, value, options); }
+export function validateGetOrderDefault(value, options) { return verdict(validate23, value, options); }
+export function validateCancelOrderPath(value, options) { return verdict(validate38, value, options); }
+export function validateCancelOrder401(value, options) { return verdict(validate23, value, options); }
+export function validateCancelOrder401Headers(value, options) { return verdict(validate36, value, options); }
+export function validateCancelOrder404(value, options) { return verdict(validate23, value, options); }
+export function validateCancelOrder422(value, options) { return verdict(validate23, value, options); }
+export function validateCancelOrderDefault(value, options) { return verdict(validate23, value, options); }
+export function validateChangeOrderPath(value, options) { return verdict(validate38, value, options); }
+export function validateChangeOrderBody(value, options) { return verdict(validate30, value, options); }
+export function validateChangeOrder200(value, options) { return verdict(validate29, value, options); }
+export function validateChangeOrder200Headers(value, options) { return verdict(validate39, value, options); }
+export function validateChangeOrder400(value, options) { return verdict(validate23, value, options); }
+export function validateChangeOrder401(value, options) { return verdict(validate23, value, options); }
+export function validateChangeOrder401Headers(value, options) { return verdict(validate36, value, options); }
+export function validateChangeOrder404(value, options) { return verdict(validate23, value, options); }
+export function validateChangeOrder415(value, options) { return verdict(validate23, value, options); }
+export function validateChangeOrder422(value, options) { return verdict(validate23, value, options); }
+export function validateChangeOrderDefault(value, options) { return verdict(validate23, value, options); }
+export function validatePayOrderPath(value, options) { return verdict(validate38, value, options); }
+export function validatePayOrderBody(value, options) { return verdict(validate40, value, options); }
+export function validatePayOrder201(value, options) { return verdict(validate41, value, options); }
+export function validatePayOrder401(value, options) { return verdict(validate23, value, options); }
+export function validatePayOrder401Headers(value, options) { return verdict(validate36, value, options); }
+export function validatePayOrder404(value, options) { return verdict(validate23, value, options); }
+export function validatePayOrder415(value, options) { return verdict(validate23, value, options); }
+export function validatePayOrder422(value, options) { return verdict(validate23, value, options); }
+export function validatePayOrderDefault(value, options) { return verdict(validate23, value, options); }

@@ -4,9 +4,11 @@ import { validatorName } from "../../spec/interchange/names.ts";
 import type { CompiledSchemas } from "../compile-schemas.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { headerBlock, type Provenance } from "./header.ts";
-import { checkSource } from "./validators/compile.ts";
+import { checkSource } from "./validators/check-source.ts";
 
-const IMPORTS = `import * as runtime from "./runtime.ts";\nimport * as formats from "./formats.ts";\nimport * as patterns from "../patterns/text-automaton.ts";\n`;
+/** Where `runtime` and `formats` are. Modules are named without their extensions, which those of the package have not. */
+const VOCABULARY = fileURLToPath(new URL("../../spec/vocabulary", import.meta.url));
+const VERDICT = fileURLToPath(new URL("./validators/verdict", import.meta.url));
 
 /**
  * `validators.js`: every schema as a function, in one ES module without imports and without `eval`,
@@ -19,21 +21,25 @@ export async function emitValidators(
   compiled: CompiledSchemas,
   provenance: Provenance,
 ): Promise<string> {
-  const { source, checks } = checkSource(compiled);
+  const { helpers, source, checks } = checkSource(compiled);
+  const exported = parts.map(
+    ({ name }) =>
+      `export function ${validatorName(name)}(value, options) { return verdict(${checks.get(name)}, value, options); }\n`,
+  );
+  return [headerBlock(provenance), "\n", await bundleHelpers(helpers), source, ...exported].join("");
+}
+
+/** What the checks call, with all that it needs. The checks themselves need no bundler, which would take long over them. */
+async function bundleHelpers(helpers: string): Promise<string> {
   const entry = [
-    `import * as checks from "contract-kit:checks";`,
-    `import { verdict } from "./verdict.ts";`,
-    ...parts.map(
-      ({ name }) =>
-        `export function ${validatorName(name)}(value, options) { return verdict(checks.${checks.get(name)}, value, options); }`,
-    ),
+    `import * as runtime from "./runtime";`,
+    `import * as formats from "./formats";`,
+    `import * as patterns from "../patterns/text-automaton";`,
+    `export { verdict } from ${JSON.stringify(VERDICT)};`,
+    helpers,
   ].join("\n");
   const result = await build({
-    stdin: {
-      contents: entry,
-      resolveDir: fileURLToPath(new URL("./validators", import.meta.url)),
-      loader: "js",
-    },
+    stdin: { contents: entry, resolveDir: VOCABULARY, loader: "js" },
     bundle: true,
     write: false,
     format: "esm",
@@ -42,21 +48,11 @@ export async function emitValidators(
     charset: "utf8",
     legalComments: "none",
     logLevel: "silent",
-    plugins: [
-      {
-        name: "compiled checks",
-        setup(builder) {
-          builder.onResolve({ filter: /^contract-kit:checks$/ }, ({ path }) => ({ path, namespace: "checks" }));
-          builder.onLoad({ filter: /.*/, namespace: "checks" }, () => ({
-            contents: `${IMPORTS}${source}`,
-            loader: "js",
-            resolveDir: fileURLToPath(new URL("../../spec/vocabulary", import.meta.url)),
-          }));
-        },
-      },
-    ],
   });
+  const text = result.outputFiles[0]?.text ?? "";
+  const exports = /^export \{([^}]*)\};\n*$/m.exec(text);
+  if (!exports || exports[1]?.includes(" as "))
+    throw new Error(`the bundler has renamed what it exports:${exports?.[1]}`);
   // The bundler names each module by its path, which is another one on every machine.
-  const text = (result.outputFiles[0]?.text ?? "").replaceAll(/^\/\/ .*\n/gm, "");
-  return `${headerBlock(provenance)}\n${text}`;
+  return text.slice(0, exports.index).replaceAll(/^\/\/ .*\n/gm, "");
 }
