@@ -4,6 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative } from "node:path";
 import { type Artefacts, loadArtefacts } from "../contract-tests/artefacts.ts";
+import type { LoadOptions } from "../generator/document/load.ts";
 import { readSource } from "../generator/document/read.ts";
 import { restoreFolder } from "../generator/write/replace-folder.ts";
 import { type CacheKey, findEntry, keepEntry } from "./cache/artefact-cache.ts";
@@ -15,30 +16,38 @@ import { manifestOf, unlikeManifest } from "./unlike-manifest.ts";
 /** Of how many states of documents the artefacts are kept. */
 const MOST_ENTRIES = 20;
 
+/** Which artefacts {@link artefactsOf} gives. */
+export interface ArtefactOptions extends LoadOptions {
+  /** Whether artefacts whose cases were left out will not do; they are derived by default. */
+  needsCases?: boolean;
+  /** The document's output folder. Default: `generated/<name>` in its project. */
+  output?: string;
+}
+
 /**
  * The artefacts to test or to serve: those of the given folder; otherwise those in the document's
  * output folder if they were made from this document; otherwise those that were kept when they were
  * last made from it; otherwise new ones, which are kept.
  *
- * @param needsCases - whether artefacts whose cases were left out will not do
- * @param overlay - paths of overlays to apply to the document
+ * @param folder - a generated folder to take as it is
  * @throws EditedArtefactsError when files are not as the generator wrote them
  */
 export async function artefactsOf(
   document: string | undefined,
   folder?: string,
-  { needsCases = true, overlay = [] }: { needsCases?: boolean; overlay?: readonly string[] } = {},
+  { needsCases = true, output: given, onRead: _, ...reading }: ArtefactOptions = {},
 ): Promise<Artefacts> {
   // A run of the generator may have been killed.
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
-  const output = defaultOutput(file);
+  const { overlay = [], include = [] } = reading;
+  const output = given ?? defaultOutput(file);
   await restoreFolder(folder ?? output);
   if (folder !== undefined) return loadUnedited(folder);
   const manifest = await manifestOf(output);
   const made = needsCases && manifest?.cases === false ? undefined : manifest?.document.sha256;
   // The hash is that of the bundled document, which one in a single file is as it stands.
-  const source = await sourceHash(file, overlay);
-  if (made === source) return loadUnedited(output);
+  const source = include.length > 0 ? undefined : await sourceHash(file, overlay);
+  if (source !== undefined && made === source) return loadUnedited(output);
   const root = cacheFolder(file);
   const generator = root === undefined ? "" : await generatorHash();
   const keyOf = (sha256: string, hasCases: boolean): CacheKey => ({
@@ -54,9 +63,9 @@ export async function artefactsOf(
     }
     return undefined;
   };
-  const known = await find(source);
+  const known = source === undefined ? undefined : await find(source);
   if (known) return loadForGood(known);
-  const loaded = await (await import("../generator/document/load.ts")).loadDocument(file, { overlay });
+  const loaded = await (await import("../generator/document/load.ts")).loadDocument(file, reading);
   if (made === loaded.sha256) return loadUnedited(output);
   const bundled = loaded.sha256 === source ? undefined : await find(loaded.sha256);
   if (bundled) return loadForGood(bundled);
@@ -64,7 +73,7 @@ export async function artefactsOf(
   const { generateFrom } = await import("./generate-to.ts");
   // As if it were made beside the document: what is kept must not depend on where it is kept.
   const { files, cases } = await generateFrom(loaded, join(dirname(file), contractName(file)), {
-    overlay,
+    ...reading,
     ...(needsCases && { cases: true }),
   });
   const keep = (where: string) =>

@@ -1,10 +1,12 @@
 import type { Mock, MockOptions } from "../../contract-tests/mock/server.ts";
-import { artefactsOf } from "../artefacts-of.ts";
+import type { ArtefactOptions } from "../artefacts-of.ts";
 
 /** How {@link createMock} serves a document. */
 export interface DocumentMockOptions extends Omit<MockOptions, "artefacts" | "behaviour" | "state" | "page"> {
-  /** The folder that was generated from it. Default: the document's own if it is up to date, or one in the cache. */
+  /** A folder that was generated from it. Default: the document's own if it is up to date, or one in the cache. */
   artefacts?: string;
+  /** How the document is read, and where its own output folder is. */
+  reading?: Omit<ArtefactOptions, "needsCases">;
 }
 
 /**
@@ -17,14 +19,15 @@ export interface DocumentMockOptions extends Omit<MockOptions, "artefacts" | "be
  */
 export async function createMock(
   document: string,
-  { artefacts: folder, ...options }: DocumentMockOptions = {},
+  { artefacts: folder, reading, ...options }: DocumentMockOptions = {},
 ): Promise<Mock> {
   const [{ createMock: serve }, { uploadsFor }, { createMemoryStore }] = await Promise.all([
     import("../../contract-tests/mock/server.ts"),
     import("../../contract-tests/mock/uploads/uploads-for.ts"),
     import("../../contract-tests/mock/uploads/memory-store.ts"),
   ]);
-  const artefacts = await artefactsOf(document, folder, { needsCases: false });
+  const { artefactsOf } = await import("../artefacts-of.ts");
+  const artefacts = await artefactsOf(document, folder, { ...reading, needsCases: false });
   const uploads = uploadsFor(artefacts)?.({ store: createMemoryStore() });
   return serve({ ...options, artefacts, ...(uploads && { behaviour: uploads.behaviour, state: uploads }) });
 }

@@ -2,14 +2,16 @@ import type { RunReport } from "../../contract-tests/kit/report/run-report.ts";
 import type { RunListener } from "../../contract-tests/kit/run-event.ts";
 import type { RunOptions } from "../../contract-tests/kit/run-options.ts";
 import type { Target } from "../../contract-tests/kit/target.ts";
-import { artefactsOf } from "../artefacts-of.ts";
+import type { ArtefactOptions } from "../artefacts-of.ts";
 
 /** What {@link runContract} runs, against what, and how. */
 export interface DocumentRunOptions extends Omit<RunOptions, "artefacts" | "target" | "seed" | "transport" | "checks"> {
   /** The base URL of the server, its base path included; or several servers of the document. */
   target: string | Target;
-  /** The folder that was generated from it. Default: the document's own if it is up to date, or one in the cache. */
+  /** A folder that was generated from it. Default: the document's own if it is up to date, or one in the cache. */
   artefacts?: string;
+  /** How the document is read, and where its own output folder is. */
+  reading?: Omit<ArtefactOptions, "needsCases">;
   /** Decides the texts that only one request carries. Default: the time. */
   seed?: string;
   /** Hears of every case as it ends. */
@@ -26,7 +28,7 @@ export interface DocumentRunOptions extends Omit<RunOptions, "artefacts" | "targ
  */
 export async function runContract(
   document: string,
-  { target, artefacts: folder, listener, seed = Date.now().toString(36), ...options }: DocumentRunOptions,
+  { target, artefacts: folder, reading, listener, seed = Date.now().toString(36), ...options }: DocumentRunOptions,
 ): Promise<RunReport> {
   const [{ runContract: run }, { listen }, { collectReport }, { artefactPlaces }] = await Promise.all([
     import("../../contract-tests/kit/run.ts"),
@@ -34,7 +36,8 @@ export async function runContract(
     import("../../contract-tests/kit/report/collect-report.ts"),
     import("../../contract-tests/kit/report/artefact-places.ts"),
   ]);
-  const artefacts = await artefactsOf(document, folder);
+  const { artefactsOf } = await import("../artefacts-of.ts");
+  const artefacts = await artefactsOf(document, folder, reading);
   const url = typeof target === "string" ? { url: target } : target;
   const reports: RunReport[] = [];
   const collect = collectReport(artefactPlaces(artefacts, document), (report) => void reports.push(report));

@@ -7,11 +7,10 @@ import { createMock } from "../../contract-tests/mock/server.ts";
 import type { UploadStore } from "../../contract-tests/mock/uploads/store.ts";
 import type { Uploads } from "../../contract-tests/mock/uploads/uploads.ts";
 import { acceptedCredentials, type CredentialOptions } from "../accepted-credentials.ts";
-import { artefactsOf } from "../artefacts-of.ts";
+import { type ArtefactOptions, artefactsOf } from "../artefacts-of.ts";
 
 /** Options of {@link runMock}. */
-export interface MockCommandOptions extends CredentialOptions {
-  overlay?: readonly string[];
+export interface MockCommandOptions extends CredentialOptions, Omit<ArtefactOptions, "needsCases"> {
   artefacts?: string;
   port: number;
   host: string;
@@ -28,11 +27,11 @@ const GRACE_MS = 95_000;
 /** `contract-kit mock`: serves a document until it is stopped. */
 export async function runMock(
   document: string | undefined,
-  { state: file, artefacts: folder, overlay = [], header = [], credential = [], ...options }: MockCommandOptions,
+  { state: file, artefacts: folder, header = [], credential = [], ...options }: MockCommandOptions,
 ): Promise<void> {
   // A pipe that nobody reads any more is no reason to stop serving.
   process.stdout.on("error", () => undefined);
-  const artefacts = await artefactsOf(document, folder, { needsCases: false, overlay });
+  const artefacts = await artefactsOf(document, folder, { ...options, needsCases: false });
   const credentials = acceptedCredentials(artefacts.contract, { header, credential });
   const memory = await memoryFor(artefacts, file);
   if (options.rateLimit === true && !memory?.uploads.behaviour.rateLimit) {

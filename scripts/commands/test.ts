@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import type { Artefacts } from "../../contract-tests/artefacts.ts";
 import { credentialsFromHeaders } from "../../contract-tests/kit/credentials.ts";
 import type { FuzzPath } from "../../contract-tests/kit/fuzz/fuzz-path.ts";
+import type { KnownFailing } from "../../contract-tests/kit/known-failing.ts";
 import { artefactPlaces } from "../../contract-tests/kit/report/artefact-places.ts";
 import type { Places } from "../../contract-tests/kit/report/place.ts";
 import { runContract } from "../../contract-tests/kit/run.ts";
@@ -12,7 +13,7 @@ import type { Shard } from "../../contract-tests/kit/shard.ts";
 import type { Target } from "../../contract-tests/kit/target.ts";
 import type { Header } from "../../contract-tests/kit/wire-message.ts";
 import type { WorkflowDocument } from "../../contract-tests/kit/workflow/workflow-document.ts";
-import { artefactsOf } from "../artefacts-of.ts";
+import { type ArtefactOptions, artefactsOf } from "../artefacts-of.ts";
 import { DEFAULT_DOCUMENT } from "../contract-folder.ts";
 import { type WorkflowFile, workflowFile } from "../workflow-file.ts";
 import { interruptible } from "./test/interruptible.ts";
@@ -21,8 +22,7 @@ import { startMock } from "./test/own-mock.ts";
 import { chooseReporters, listenersOf } from "./test/reporters.ts";
 
 /** Options of {@link runTest}. */
-export interface TestCommandOptions {
-  overlay?: readonly string[];
+export interface TestCommandOptions extends Omit<ArtefactOptions, "needsCases"> {
   artefacts?: string;
   target?: string;
   server?: Record<string, string>;
@@ -33,7 +33,8 @@ export interface TestCommandOptions {
   only?: string[];
   skip?: string[];
   seed?: string;
-  knownFailing?: string;
+  /** The path of a list, or one. */
+  knownFailing?: string | readonly KnownFailing[];
   /** The file, or true for the one beside the document. */
   workflow?: string | true;
   /** Random requests for each property of each operation. */
@@ -57,10 +58,11 @@ export interface TestCommandOptions {
 export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
   const flow = options.workflow === undefined ? undefined : await workflowFile(options.workflow, document);
   const { overlay = [] } = options;
-  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts, { overlay });
+  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts, readingOf(options));
   const fromHeaders = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const credentials = { ...fromHeaders.credentials, ...knownCredentials(artefacts, options.credential ?? {}) };
-  const knownFailing = options.knownFailing === undefined ? [] : await readKnownFailing(options.knownFailing);
+  const { knownFailing: listed = [] } = options;
+  const knownFailing = typeof listed === "string" ? await readKnownFailing(listed) : listed;
   const places = placesOf(artefacts, flow?.document ?? document, { folder: options.artefacts, overlay });
   const { listeners, finish } = listenersOf(chooseReporters(options.reporter), places);
   const workflows = flow && (await readFlow(flow, artefacts));
@@ -96,6 +98,16 @@ export async function runTest(document: string | undefined, options: TestCommand
     interrupts.end();
     await server?.close();
   }
+}
+
+function readingOf({ output, overlay, include, allowRemote, referenceRoot }: TestCommandOptions): ArtefactOptions {
+  return {
+    ...(output !== undefined && { output }),
+    ...(overlay && { overlay }),
+    ...(include && { include }),
+    ...(allowRemote && { allowRemote }),
+    ...(referenceRoot !== undefined && { referenceRoot }),
+  };
 }
 
 function fuzzOf({ fuzz, fuzzTime, fuzzPath }: TestCommandOptions): Pick<RunOptions, "fuzz"> {

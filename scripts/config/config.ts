@@ -14,6 +14,8 @@ export interface ContractConfig {
   output?: string;
   /** Patterns of the operations that are kept, with what they reach: operationId, `METHOD /path`, path or tag. */
   include?: readonly string[];
+  /** Paths of overlays that are applied to the document, in this order. */
+  overlays?: readonly string[];
   /** Whether test cases are derived. Default: for documents of up to 200 operations. */
   cases?: boolean;
   /** Hosts that references may lead to. */
@@ -22,7 +24,7 @@ export interface ContractConfig {
   referenceRoot?: string;
   /** Warnings count as errors in `generate` and `lint`. */
   strict?: boolean;
-  /** What `contract-kit test` tests; without it, the mock. */
+  /** What `contract-kit test` does with it. Without a document, that command runs every contract that has this. */
   test?: TestConfig;
   /** How `contract-kit mock` serves it. */
   mock?: MockConfig;

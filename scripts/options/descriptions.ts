@@ -13,3 +13,6 @@ export const ARTEFACTS = "generated folder to take (default: the document's, if 
 
 /** What `--reporter` is. */
 export const REPORTERS = "terminal, github, html=FILE, junit=FILE, json=FILE; separated by commas";
+
+/** What `--config` is. */
+export const CONFIG = "the configuration (default: the nearest contract-kit.config.ts)";

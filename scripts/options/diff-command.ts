@@ -1,5 +1,5 @@
-import { type Command, Option } from "commander";
-import { INCLUDE, OVERLAY } from "./descriptions.ts";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { CONFIG, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -8,8 +8,14 @@ export function addDiffCommand(program: Command): void {
   program
     .command("diff")
     .description("say what changes for those who rely on a document when another one takes its place")
-    .argument("<base>", "the document that is relied on: a file, or git:REV:path")
-    .argument("<head>", "the document that takes its place: a file, or git:REV:path")
+    .argument("[base]", "the document that is relied on: a file, or git:REV:path")
+    .argument("[head]", "the document that takes its place: a file, or git:REV:path")
+    .option("--config <file>", CONFIG)
+    .option(
+      "--since <rev>",
+      "without documents: compare those of the configuration with what they were in a revision",
+      "HEAD",
+    )
     .addOption(
       new Option("--format <name>", "how to say it")
         .choices(["terminal", "markdown", "json", "github"])
@@ -26,10 +32,19 @@ export function addDiffCommand(program: Command): void {
       "after",
       examples(
         "diff old.yaml new.yaml",
+        "diff --since origin/main",
         "diff git:origin/main:spec/api.yaml spec/api.yaml",
         "diff theirs-before.json theirs-now.json --overlay mended.overlay.yaml",
         "diff git:origin/main:spec/api.yaml spec/api.yaml --format markdown > comment.md",
       ),
     )
-    .action(async (base, head, options) => (await import("../commands/diff.ts")).runDiff(base, head, options));
+    .action(async (base: string | undefined, head: string | undefined, { since }, command) => {
+      const { runContracts } = await import("../config/run-contracts.ts");
+      const { runDiff, runDiffSince } = await import("../commands/diff.ts");
+      await runContracts("diff", { document: head, command }, (document, options) => {
+        if (base !== undefined && head !== undefined) return runDiff(base, head, options);
+        if (base === undefined && document !== undefined) return runDiffSince(since, document, options);
+        throw new InvalidArgumentError("Give both documents, or have a contract-kit.config.ts that names some.");
+      });
+    });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { DOCUMENT, INCLUDE, OVERLAY } from "./descriptions.ts";
+import { CONFIG, DOCUMENT, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
 
@@ -9,6 +9,7 @@ export function addGenerateCommand(program: Command): void {
     .command("generate")
     .description("write types, client, schemas, validators, cases and the table of constraints")
     .argument("[document]", DOCUMENT)
+    .option("--config <file>", CONFIG)
     .option("-o, --output <folder>", "where to (default: generated/<name> in the document's project)")
     .option("--strict", "take warnings for errors")
     .option("--overlay <file>", OVERLAY, collect)
@@ -28,5 +29,9 @@ export function addGenerateCommand(program: Command): void {
         "generate --check",
       ),
     )
-    .action(async (document, options) => (await import("../commands/generate.ts")).runGenerate(document, options));
+    .action(async (document, _, command) => {
+      const { runContracts } = await import("../config/run-contracts.ts");
+      const { runGenerate } = await import("../commands/generate.ts");
+      await runContracts("generate", { document, command }, runGenerate);
+    });
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { ARTEFACTS, DOCUMENT, OVERLAY } from "./descriptions.ts";
+import { ARTEFACTS, CONFIG, DOCUMENT, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { baseUrl, collect, port, rate } from "./values.ts";
 
@@ -21,6 +21,7 @@ export function addMockCommand(program: Command): void {
     .command("mock")
     .description("serve a mock that refuses what the contract refuses")
     .argument("[document]", DOCUMENT)
+    .option("--config <file>", CONFIG)
     .option("--overlay <file>", OVERLAY, collect)
     .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
@@ -50,5 +51,9 @@ export function addMockCommand(program: Command): void {
       ),
     )
     .addHelpText("after", MOCK_HELP)
-    .action(async (document, options) => (await import("../commands/mock.ts")).runMock(document, options));
+    .action(async (document, _, command) => {
+      const { runContracts } = await import("../config/run-contracts.ts");
+      const { runMock } = await import("../commands/mock.ts");
+      await runContracts("mock", { document, command }, runMock);
+    });
 }

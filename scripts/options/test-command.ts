@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { ARTEFACTS, DOCUMENT, OVERLAY, REPORTERS } from "./descriptions.ts";
+import { ARTEFACTS, CONFIG, DOCUMENT, OVERLAY, REPORTERS } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { baseUrl, collect, concurrency, count, duration, fuzzPath, header, param, server, shard } from "./values.ts";
 
@@ -9,6 +9,7 @@ export function addTestCommand(program: Command): void {
     .command("test")
     .description("run the cases of a contract against a server; without --target, against the mock")
     .argument("[document]", DOCUMENT)
+    .option("--config <file>", CONFIG)
     .option("--overlay <file>", OVERLAY, collect)
     .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-t, --target <url>", "base URL of the server, its base path included", baseUrl)
@@ -59,5 +60,9 @@ export function addTestCommand(program: Command): void {
         "test --workflow --target http://127.0.0.1:4010 -H 'Authorization: Bearer …'",
       ),
     )
-    .action(async (document, options) => (await import("../commands/test.ts")).runTest(document, options));
+    .action(async (document, _, command) => {
+      const { runContracts } = await import("../config/run-contracts.ts");
+      const { runTest } = await import("../commands/test.ts");
+      await runContracts("test", { document, command }, runTest);
+    });
 }

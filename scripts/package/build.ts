@@ -15,6 +15,7 @@ const BUNDLED = [
   "contract-tests/mock/page/browser/operations.ts",
   "contract-tests/mock/page/style/style.css",
   "generator/emit/validators/verdict.ts",
+  "spec/patterns/text-automaton.ts",
   "spec/vocabulary/formats.ts",
   "spec/vocabulary/runtime.ts",
 ];
