@@ -1,9 +1,15 @@
-import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { mkdir, mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { buildContract } from "../contract.ts";
-import { MOST_BYTES, MOST_DEPTH } from "./limits.ts";
+import { MOST_BYTES, MOST_DEPTH, MOST_FILES } from "./limits.ts";
 import { loadDocument } from "./load.ts";
 
 let folder = "";
@@ -47,6 +53,47 @@ describe("a document that would take too much", () => {
     await handle.truncate(MOST_BYTES + 1);
     await handle.close();
     await expect(loadDocument(file)).rejects.toMatchObject({ problems: [{ rule: "too-large" }] });
+  });
+});
+
+describe("a reference that would take too much", () => {
+  const referring = async (name: string, ref: string) => {
+    const file = join(folder, name, "api.yaml");
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, `${HEAD}components: { schemas: { Thing: { $ref: "${ref}" } } }\n`);
+    return file;
+  };
+
+  it("is refused where it leads to a pipe, which nobody may ever write into", async () => {
+    const file = await referring("pipe", "./pipe.yaml");
+    await promisify(execFile)("mkfifo", [join(folder, "pipe/pipe.yaml")]);
+    const what = expect.stringContaining("is no file, but a pipe or a device");
+    await expect(loadDocument(file)).rejects.toMatchObject({ problems: [{ rule: "unresolved-ref", line: 4, what }] });
+  });
+
+  it("is refused where the answer of its host has no end", { timeout: 60_000 }, async () => {
+    const endless = createServer((_request, response) => {
+      const more = (): unknown => !response.destroyed && response.write("x".repeat(1 << 20), more);
+      more();
+    }).listen(0, "127.0.0.1");
+    await once(endless, "listening");
+    onTestFinished(() => void endless.close());
+    const host = `127.0.0.1:${(endless.address() as AddressInfo).port}`;
+    const file = await referring("endless", `http://${host}/thing.yaml`);
+    await expect(loadDocument(file, { allowRemote: [host] })).rejects.toMatchObject({
+      problems: [{ rule: "too-large", file: `http://${host}/thing.yaml` }],
+    });
+  });
+
+  it("is refused where it is one of too many", { timeout: 60_000 }, async () => {
+    const file = await referring("many", "./0.yaml");
+    for (let index = 0; index <= MOST_FILES; index++)
+      writeFileSync(join(folder, `many/${index}.yaml`), `{ "$ref": "./${index + 1}.yaml" }`);
+    await expect(loadDocument(file)).rejects.toMatchObject({ problems: [{ rule: "too-large" }] });
+  });
+
+  it("is no matter: a device that the user names is read no further than a file may be long", async () => {
+    await expect(loadDocument("/dev/zero")).rejects.toMatchObject({ problems: [{ rule: "too-large" }] });
   });
 });
 

@@ -3,6 +3,8 @@ import { DocumentError } from "./problem.ts";
 
 /** Longest file that is read, in bytes: several times the largest published document. */
 export const MOST_BYTES = 64 * 1024 * 1024;
+/** Most files that references of a document may lead to; all of them together are no longer than one may be. */
+export const MOST_FILES = 5_000;
 /** Deepest nesting; documents of people have some 30 levels. */
 export const MOST_DEPTH = 200;
 /** Most objects, arrays and other values of a file, those that aliases repeat among them. */
@@ -37,7 +39,8 @@ export function tooDeep(file: string): DocumentError {
   return new DocumentError([{ file, what, hint: "give inner schemas a name, and refer to them", rule: "too-deep" }]);
 }
 
-function tooLarge(file: string, what: string): DocumentError {
+/** A file, or what is read for one, that is too large. */
+export function tooLarge(file: string, what: string): DocumentError {
   return new DocumentError([
     { file, what, hint: "split the document, or write it without aliases", rule: "too-large" },
   ]);

@@ -1,3 +1,5 @@
+import { boundedText } from "./bounded-text.ts";
+
 /** How long a remote file may take, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
@@ -6,7 +8,8 @@ const MOST_REDIRECTS = 5;
  * The text behind a URL.
  *
  * @param check - throws when a URL may not be read: it is asked for each redirect too, as these may lead anywhere
- * @throws whatever `check` throws, and Error when there is no answer, or none of success
+ * @throws whatever `check` throws, {@link DocumentError} for a text that is longer than a file may be, and Error when
+ *   there is no answer, or none of success
  */
 export async function readRemote(url: string, check: (url: string) => Promise<void>): Promise<string> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -17,7 +20,7 @@ export async function readRemote(url: string, check: (url: string) => Promise<vo
     const location = response.headers.get("location");
     if (response.status < 300 || response.status >= 400 || location === null) {
       if (!response.ok) throw new Error(`the answer is ${response.status}`);
-      return response.text();
+      return boundedText(url, (response.body ?? []) as Iterable<Uint8Array>);
     }
     await response.body?.cancel();
     here = new URL(location, here).href;

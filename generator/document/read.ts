@@ -1,8 +1,10 @@
+import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import { tokensOf } from "../../spec/interchange/pointer.ts";
+import { boundedText } from "./bounded-text.ts";
 import { hasDuplicateMembers, jsonPositions } from "./json-positions.ts";
 import { checkShape, checkSize, tooDeep } from "./limits.ts";
 import { DocumentError, type Problem } from "./problem.ts";
@@ -26,7 +28,7 @@ export type SourceFile = Source<JsonObject>;
  * @throws {@link DocumentError} when the file cannot be read or parsed, or holds no object
  */
 export async function readSource(file: string, { onRead }: Pick<ReferenceRules, "onRead"> = {}): Promise<SourceFile> {
-  const text = await readText(file);
+  const text = await readText(file, { mayBePipe: true });
   onRead?.(resolve(file), text);
   const source = parseSource(file, text);
   const { value } = source;
@@ -110,17 +112,20 @@ function parseYaml(file: string, text: string): Source {
 /**
  * The text of a file.
  *
+ * @param mayBePipe - a pipe or a device is waited for, which may be for ever: only the user may name one
  * @throws {@link DocumentError} when it cannot be read
  */
-export async function readText(file: string): Promise<string> {
+export async function readText(file: string, { mayBePipe = false } = {}): Promise<string> {
   try {
-    checkSize(file, (await stat(file)).size);
-    return await readFile(file, "utf8");
+    const found = await stat(file);
+    checkSize(file, found.size);
+    if (found.isFile() || found.isDirectory()) return await readFile(file, "utf8");
+    if (!mayBePipe) throw Object.assign(new Error(), { code: "ENXIO" });
+    return await boundedText(file, createReadStream(file));
   } catch (error) {
     if (error instanceof DocumentError) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const what =
-      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    const what = WHY[code] ?? `cannot be read (${code})`;
     throw new DocumentError([
       {
         file,
@@ -131,6 +136,12 @@ export async function readText(file: string): Promise<string> {
     ]);
   }
 }
+
+const WHY: Record<string, string> = {
+  ENOENT: "there is no such file",
+  EISDIR: "is a folder",
+  ENXIO: "is no file, but a pipe or a device",
+};
 
 function toValue(file: string, document: Document.Parsed): Json {
   try {

@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { isJsonObject, type Json } from "../../spec/interchange/json.ts";
 import { localPointer, tokensOf } from "../../spec/interchange/pointer.ts";
+import { checkSize, MOST_FILES, tooLarge } from "./limits.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 import { parseSource, readText, type Source, type SourceFile } from "./read.ts";
 import { readRemote } from "./read-remote.ts";
@@ -22,6 +23,7 @@ export async function readReferencedFiles(document: SourceFile, rules: Reference
   const sources = new Map<string, Source>([[resolve(document.file), document]]);
   const failures = new Map<string, Error>();
   const problems: Problem[] = [];
+  let length = 0;
   // A Map visits what is added while it is walked.
   for (const [base, source] of sources) {
     for (const reference of externalReferences(source.value)) {
@@ -39,10 +41,14 @@ export async function readReferencedFiles(document: SourceFile, rules: Reference
     const check = (place: string) => guard(place, place === key ? ref : `${ref}, by a redirect to ${place}`);
     try {
       await check(key);
+      if (sources.size > MOST_FILES) throw tooLarge(document.file, `refers to more than ${MOST_FILES} files`);
       const text = isRemote(key) ? await readRemote(key, check) : await readText(key);
+      length += text.length;
+      checkSize(nameOf(key), length);
       rules.onRead?.(key, text);
       sources.set(key, TEXT.test(key) ? { ...document, value: text } : parseSource(nameOf(key), text));
     } catch (error) {
+      if (error instanceof DocumentError && error.problems[0]?.rule === "too-large") throw error;
       failures.set(key, error as Error);
     }
   }
