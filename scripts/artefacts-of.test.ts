@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { artefactsOf } from "./artefacts-of.ts";
+import { derivationNotice } from "./derivation-notice.ts";
 import { cli } from "./testing/run-cli.ts";
 
 const OTHERS = "{ type: string, maxLength: 3 }";
@@ -55,6 +56,21 @@ describe("artefacts of a document without a folder of its own", { timeout: 60_00
     expect(changed.folder).not.toBe(first.folder);
     expect(changed.schema("getWord.path")).toMatchObject({ properties: { word: { maxLength: 4 } } });
     expect(await readdir(cache)).toHaveLength(2);
+  });
+
+  it("are told of when they are made, as that can take a while", async () => {
+    const told: string[] = [];
+    const lines: string[] = [];
+    const terminal = { isTTY: true, write: (line: string) => lines.push(line) };
+    const onAnew = (of: string) => {
+      told.push(of);
+      derivationNotice(terminal as unknown as NodeJS.WriteStream)(of);
+      derivationNotice({ ...terminal, isTTY: false } as unknown as NodeJS.WriteStream)(of);
+    };
+    await artefactsOf(file, undefined, { onAnew });
+    await artefactsOf(file, undefined, { onAnew });
+    expect(told).toEqual([file]);
+    expect(lines).toEqual([`Reading ${file} and deriving its cases, once for this state of it …\n`]);
   });
 
   it("are found again for a document in several files, and made anew when another of them changes", async () => {

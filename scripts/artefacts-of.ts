@@ -22,6 +22,8 @@ export interface ArtefactOptions extends LoadOptions {
   needsCases?: boolean;
   /** The document's output folder. Default: `generated/<name>` in its project. */
   output?: string;
+  /** Hears of a document whose artefacts are made now, which can take a while. */
+  onAnew?: (file: string) => void;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface ArtefactOptions extends LoadOptions {
 export async function artefactsOf(
   document: string | undefined,
   folder?: string,
-  { needsCases = true, output: given, onRead: _, ...reading }: ArtefactOptions = {},
+  { needsCases = true, output: given, onRead: _, onAnew, ...reading }: ArtefactOptions = {},
 ): Promise<Artefacts> {
   // A run of the generator may have been killed.
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
@@ -69,6 +71,7 @@ export async function artefactsOf(
   if (made === loaded.sha256) return loadUnedited(output);
   const bundled = loaded.sha256 === source ? undefined : await find(loaded.sha256);
   if (bundled) return loadForGood(bundled);
+  onAnew?.(file);
   // The generator takes longer to load than all else together.
   const { generateFrom } = await import("./generate-to.ts");
   // As if it were made beside the document: what is kept must not depend on where it is kept.

@@ -8,6 +8,7 @@ import type { UploadStore } from "../../contract-tests/mock/uploads/store.ts";
 import type { Uploads } from "../../contract-tests/mock/uploads/uploads.ts";
 import { acceptedCredentials, type CredentialOptions } from "../accepted-credentials.ts";
 import { type ArtefactOptions, artefactsOf } from "../artefacts-of.ts";
+import { derivationNotice } from "../derivation-notice.ts";
 
 /** Options of {@link runMock}. */
 export interface MockCommandOptions extends CredentialOptions, Omit<ArtefactOptions, "needsCases"> {
@@ -31,7 +32,11 @@ export async function runMock(
 ): Promise<void> {
   // A pipe that nobody reads any more is no reason to stop serving.
   process.stdout.on("error", () => undefined);
-  const artefacts = await artefactsOf(document, folder, { ...options, needsCases: false });
+  const artefacts = await artefactsOf(document, folder, {
+    ...options,
+    needsCases: false,
+    onAnew: derivationNotice(),
+  });
   const credentials = acceptedCredentials(artefacts.contract, { header, credential });
   const memory = await memoryFor(artefacts, file);
   if (options.rateLimit === true && !memory?.uploads.behaviour.rateLimit) {

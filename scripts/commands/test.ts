@@ -15,6 +15,7 @@ import type { Header } from "../../contract-tests/kit/wire-message.ts";
 import type { WorkflowDocument } from "../../contract-tests/kit/workflow/workflow-document.ts";
 import { type ArtefactOptions, artefactsOf } from "../artefacts-of.ts";
 import { DEFAULT_DOCUMENT } from "../contract-folder.ts";
+import { derivationNotice } from "../derivation-notice.ts";
 import { type WorkflowFile, workflowFile } from "../workflow-file.ts";
 import { interruptible } from "./test/interruptible.ts";
 import { readKnownFailing } from "./test/known-failing-file.ts";
@@ -58,7 +59,10 @@ export interface TestCommandOptions extends Omit<ArtefactOptions, "needsCases"> 
 export async function runTest(document: string | undefined, options: TestCommandOptions): Promise<void> {
   const flow = options.workflow === undefined ? undefined : await workflowFile(options.workflow, document);
   const { overlay = [] } = options;
-  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts, readingOf(options));
+  const artefacts = await artefactsOf(flow?.document ?? document, options.artefacts, {
+    ...readingOf(options),
+    onAnew: derivationNotice(),
+  });
   const fromHeaders = credentialsFromHeaders(artefacts.contract, options.header ?? []);
   const credentials = { ...fromHeaders.credentials, ...knownCredentials(artefacts, options.credential ?? {}) };
   const { knownFailing: listed = [] } = options;
