@@ -2,6 +2,7 @@ import { below } from "../../spec/interchange/pointer.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Finding, KeywordContext } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
+import { faultsAgain } from "./faults-again.ts";
 import { valueAt } from "./instance.ts";
 import { keywordFamilies } from "./keyword-families.ts";
 import type { Site } from "./site.ts";
@@ -40,7 +41,9 @@ function* carrierProposals(carrier: Carrier, base: BaseRequest): Generator<Propo
       yield { carrier, site: visit.site, finding: visit };
       continue;
     }
-    for (const finding of findings(visit, carrier, base)) yield { carrier, site: visit.site, finding, visit };
+    const found = findings(visit, carrier, base);
+    for (const finding of visit.way === undefined ? found : faultsAgain(found, visit.way))
+      yield { carrier, site: visit.site, finding, visit };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import type { JsonPointer, JsonSchema } from "../../spec/interchange/json.ts";
-import { type Branch, forks } from "./branches.ts";
+import { type Branch, type Fork, forks } from "./branches.ts";
 import type { LeftOut } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
 import { childSites } from "./child-sites.ts";
@@ -17,6 +17,8 @@ export interface Visit {
   whole: JsonTemplate;
   /** Where it differs from the base's instance, if it does. */
   differsAt?: string[] | undefined;
+  /** Set where the schema objects were met before, in an instance that went another way: what this one does. */
+  way?: string;
 }
 
 /** One schema object is met at so many places of an instance; a recursive schema ends by it. */
@@ -25,13 +27,16 @@ const MAX_PLACES = 4;
 /** Sites of one instance. */
 const MAX_SITES = 1_500;
 
+/** Sites of one instance that are visited again because the instance goes another way. */
+const MAX_AGAIN = 120;
+
 /** Values that are tried to reach a site. */
 const MAX_VALUES = 6;
 
 /**
  * Every site of an instance, the shallow ones first, each with a valid instance that contains it: the
  * base's own, or that with the least put in its place. Branches of unions, conditions and dependent
- * schemas are followed with an instance that goes that way.
+ * schemas are followed with an instance that goes that way; what stands beside them is visited in it again.
  */
 export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (LeftOut & { site: Site })> {
   const { root, instance } = carrier;
@@ -40,16 +45,20 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
   const count = new Map<JsonPointer, number>();
   const surplus = new Map<JsonPointer, { number: number; site: Site }>();
   const queue: Visit[] = [{ site: root, nodes: fresh(root, root.nodes), whole: instance }];
+  const ways = new Set<string>();
   let beyond = 0;
+  let repeated = 0;
   for (const visit of queue) {
     yield visit;
     for (const fork of forks(visit.site)) {
       for (const branch of fork.branches) {
         const nodes = fresh(branch.site, branch.added);
-        if (nodes.length === 0 || isFull()) continue;
+        const isNew = isFirst(visit.site, fork, branch);
+        if ((nodes.length === 0 && !isNew) || isFull()) continue;
         const reached = intoBranch(visit, branch);
-        if (reached) queue.push({ ...reached, site: branch.site, nodes });
-        else
+        if (reached && nodes.length > 0) queue.push({ ...reached, site: branch.site, nodes });
+        if (reached && isNew && reached.whole !== visit.whole) yield* again(visit, reached, branch);
+        if (!reached && nodes.length > 0)
           yield unreached(
             branch.site,
             nodes,
@@ -76,9 +85,38 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
     const keyword = Object.keys(schema)[0] ?? "schema";
     yield { site: root, keyword, place, what, reason: `left out: ${MAX_SITES} places of one instance are visited` };
   }
+  if (repeated > MAX_AGAIN) {
+    const what = `${placesOf(repeated - MAX_AGAIN)} in an instance that goes another way`;
+    const [{ schema, place } = { schema: {}, place: "" }] = root.nodes;
+    const keyword = Object.keys(schema)[0] ?? "schema";
+    yield { site: root, keyword, place, what, reason: `left out: ${MAX_AGAIN} places are visited again` };
+  }
   for (const [place, { number, site }] of surplus) {
     const what = `${placesOf(number)} of this schema`;
     yield { site, keyword: "$ref", place, what, reason: `left out: a schema is tried at ${MAX_PLACES} places` };
+  }
+
+  /** Whether a branch is met for the first time at a site of this shape. */
+  function isFirst(site: Site, { place }: Fork, { what }: Branch): boolean {
+    const key = `${shapeOf(site)} ${place} ${what}`;
+    if (ways.has(key)) return false;
+    ways.add(key);
+    return true;
+  }
+
+  /** A site and what it holds, without what a branch adds, in an instance that takes the branch. */
+  function* again(from: Visit, reached: Reached, branch: Branch): Generator<Visit> {
+    const { site, what: way } = branch;
+    if (++repeated <= MAX_AGAIN) yield { ...reached, site, nodes: from.site.nodes, way };
+    const shared = new Set(
+      childSites(from.site, sampler).flatMap((child) => child.nodes.map(({ place }) => `${shapeOf(child)} ${place}`)),
+    );
+    for (const child of childSites(site, sampler)) {
+      const nodes = child.nodes.filter(({ place }) => shared.has(`${shapeOf(child)} ${place}`));
+      if (nodes.length === 0 || isReadOnly(child) || ++repeated > MAX_AGAIN) continue;
+      const inside = toChild({ ...reached, site, nodes }, child);
+      if (inside) yield { ...inside, site: child, nodes, way };
+    }
   }
 
   /** Whether the instance has as many sites as are visited; then one more is counted as left out. */
@@ -90,7 +128,7 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
 
   /** The schema objects that are new at a site of this shape, and not yet met too often. */
   function fresh(site: Site, nodes: SchemaNode[]): SchemaNode[] {
-    const shape = site.at.map((step) => (/^\d+$/.test(step) ? "*" : step)).join("/");
+    const shape = shapeOf(site);
     return nodes.filter(({ place }) => {
       const key = `${shape} ${place}`;
       if (met.has(key)) return false;
@@ -136,6 +174,11 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
     }
     return undefined;
   }
+}
+
+/** A place of an instance, whichever item of an array it is in. */
+function shapeOf({ at }: Site): string {
+  return at.map((step) => (/^\d+$/.test(step) ? "*" : step)).join("/");
 }
 
 function placesOf(number: number): string {

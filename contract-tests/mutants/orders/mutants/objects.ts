@@ -41,6 +41,9 @@ export const OBJECTS: MutantGroup<Rules> = {
     ...[without("payment", "amount"), without("payment", "method")],
     without("giftMessage", "gift", "dependentRequired"),
     without("express", "phone"),
+    rule("Address: anything if not express", "misses nothing in the address of a slow parcel", ["required"], {
+      has: (value, names, of) => (of === "Address" && value["express"] !== true) || has(value, names, of),
+    }),
     open("Item", "additionalProperties"),
     open("Shipping", "unevaluatedProperties"),
     open("OrderChange", "additionalProperties"),
