@@ -1,8 +1,11 @@
+import type { Contract } from "../spec/interchange/contract.ts";
 import { type DerivedCases, deriveCases } from "./cases/derive.ts";
 import { MOST_OPERATIONS } from "./cases/most-operations.ts";
+import type { SchemaFault } from "./compile-schemas.ts";
 import { readContract } from "./contract.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
+import { listOperations } from "./document/slice/list-operations.ts";
 import { emitCases } from "./emit/cases.ts";
 import { emitClient } from "./emit/client.ts";
 import { emitConstraints } from "./emit/constraints.ts";
@@ -12,11 +15,15 @@ import { emitManifest } from "./emit/manifest.ts";
 import { emitOpenapi } from "./emit/openapi.ts";
 import { emitSchema } from "./emit/schemas.ts";
 import { emitTypes } from "./emit/types.ts";
-import { compileToSource } from "./emit/validators/compile.ts";
-import { emitValidators } from "./emit/validators.ts";
+import { makeValidators, type PartFault } from "./emit/validators/make-validators.ts";
+import { startValidatorsThread } from "./emit/validators/validators-thread.ts";
 import { emitValidatorsDeclaration } from "./emit/validators-declaration.ts";
+import type { SchemaPart } from "./schema-part.ts";
 import { schemaParts } from "./schema-parts.ts";
 import { schemaProblems } from "./schema-problems.ts";
+
+/** Documents of more operations are worth a second thread, which takes about as long to start as some 100 to compile. */
+const FEW_OPERATIONS = 150;
 
 /** What {@link generate} needs besides the document. */
 export interface GenerateOptions {
@@ -49,27 +56,57 @@ export async function generate(
   loaded: LoadedDocument,
   { name, version, provenance, cases }: GenerateOptions,
 ): Promise<Generated> {
-  const { contract, warnings } = readContract(loaded);
-  const parts = schemaParts(contract);
-  // What the validators are made of is what tells whether the schemas are sound: they are compiled once.
-  const compiled = compileToSource(parts);
-  if (compiled.faults.length > 0) throw new DocumentError(schemaProblems(compiled.faults, loaded));
-  const { operations } = contract;
-  const hasCases = cases ?? operations.length <= MOST_OPERATIONS;
-  const derived = hasCases ? operations.map((operation) => deriveCases(operation, loaded.document)) : undefined;
-  const files = new Map<string, string>([
+  const thread = listOperations(loaded.document).length > FEW_OPERATIONS ? startValidatorsThread() : undefined;
+  try {
+    const { contract, warnings } = readContract(loaded);
+    const parts = schemaParts(contract);
+    const { operations } = contract;
+    const hasCases = cases ?? operations.length <= MOST_OPERATIONS;
+    const validating = (thread?.make ?? makeValidators)(parts, provenance);
+    const others = emitOthers(loaded, contract, { name, provenance });
+    // What is wrong with the schemas is told first, also where it keeps something else from being made.
+    others.catch(() => undefined);
+    const made = await validating;
+    if ("faults" in made) throw new DocumentError(schemaProblems(faultsOf(made.faults, parts), loaded));
+    const derived = hasCases ? operations.map((operation) => deriveCases(operation, loaded.document)) : undefined;
+    const files = new Map<string, string>([
+      ...(await others),
+      ["validators.js", made.text],
+      ["constraints.md", emitConstraints(contract, derived, provenance)],
+      ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
+    ]);
+    files.set("manifest.json", emitManifest(files, { version, provenance, hasCases }));
+    return { files, warnings, cases: derived && countCases(derived), operations: operations.length };
+  } finally {
+    thread?.stop();
+  }
+}
+
+/** What needs neither compiled schemas nor cases. */
+async function emitOthers(
+  loaded: LoadedDocument,
+  contract: Contract<SchemaPart>,
+  { name, provenance }: Pick<GenerateOptions, "name" | "provenance">,
+): Promise<[path: string, content: string][]> {
+  return [
+    ["types.ts", await typesOf(loaded, provenance)],
     ["openapi.json", emitOpenapi(loaded.document, provenance)],
     ["contract.json", emitContract(contract, provenance)],
-    ["types.ts", await typesOf(loaded, provenance)],
     ["client.ts", emitClient(contract, { name, header: headerBlock(provenance) })],
-    ["validators.js", await emitValidators(parts, compiled, provenance)],
     ["validators.d.ts", emitValidatorsDeclaration(contract, provenance)],
-    ["constraints.md", emitConstraints(contract, derived, provenance)],
-    ...parts.map((part): [string, string] => [`schemas/${part.name}.json`, emitSchema(part, provenance)]),
-    ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
-  ]);
-  files.set("manifest.json", emitManifest(files, { version, provenance, hasCases }));
-  return { files, warnings, cases: derived && countCases(derived), operations: operations.length };
+    ...schemaParts(contract).map((part): [string, string] => [
+      `schemas/${part.name}.json`,
+      emitSchema(part, provenance),
+    ]),
+  ];
+}
+
+function faultsOf(faults: readonly PartFault[], parts: readonly SchemaPart[]): SchemaFault[] {
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  return faults.flatMap(({ part, ...fault }) => {
+    const of = byName.get(part);
+    return of ? [{ ...fault, part: of }] : [];
+  });
 }
 
 function countCases(derived: DerivedCases[]): { proved: number; skipped: number } {

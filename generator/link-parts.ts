@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../spec/interchange/json.ts";
 import { tokensOf } from "../spec/interchange/pointer.ts";
+import { keywordShape } from "./document/dialect.ts";
 import type { SchemaPart } from "./schema-part.ts";
 
 /** A schema that stands by itself but for references to definitions by their ids. */
@@ -104,14 +105,38 @@ function sharing({ schema }: SchemaPart, shared: Definitions, ids: ReadonlyMap<s
   return redirect(rest, ids);
 }
 
-function redirect(node: Json, ids: ReadonlyMap<string, string>): Json {
-  if (Array.isArray(node)) return node.map((item) => redirect(item, ids));
-  if (!isJsonObject(node)) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([member, value]): [string, Json] =>
-      member === "$ref" && typeof value === "string"
-        ? [member, ids.get(definitionName(value)) ?? value]
-        : [member, redirect(value, ids)],
-    ),
-  );
+/** A copy of a schema that refers to definitions by their ids, without annotations: these make equal schemas differ. */
+function redirect(schema: Json, ids: ReadonlyMap<string, string>): Json {
+  if (!isJsonObject(schema)) return schema;
+  const copy: JsonObject = {};
+  for (const [keyword, argument] of Object.entries(schema)) {
+    if (ANNOTATIONS[keyword]?.(argument)) continue;
+    copy[keyword] = redirectedArgument(keyword, argument, ids);
+  }
+  return copy;
 }
+
+function redirectedArgument(keyword: string, argument: Json, ids: ReadonlyMap<string, string>): Json {
+  if (keyword === "$ref" && typeof argument === "string") return ids.get(definitionName(argument)) ?? argument;
+  const shape = keywordShape(keyword);
+  if (shape === "schema") return redirect(argument, ids);
+  if (shape === "schemas" && Array.isArray(argument)) return argument.map((part) => redirect(part, ids));
+  if (shape !== "schema-map" || !isJsonObject(argument)) return argument;
+  return Object.fromEntries(Object.entries(argument).map(([name, part]) => [name, redirect(part, ids)]));
+}
+
+const isText = (argument: Json) => typeof argument === "string";
+const isFlag = (argument: Json) => typeof argument === "boolean";
+
+/** Keywords that assert nothing, and which arguments they may have: a mistake in one is told. */
+const ANNOTATIONS: Record<string, ((argument: Json) => boolean) | undefined> = {
+  __proto__: null as never,
+  title: isText,
+  description: isText,
+  $comment: isText,
+  deprecated: isFlag,
+  readOnly: isFlag,
+  writeOnly: isFlag,
+  default: () => true,
+  examples: Array.isArray,
+};

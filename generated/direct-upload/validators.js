@@ -280,7 +280,8 @@ errors++;
 }
 }
 if(data.creator !== undefined){
-if(typeof data.creator !== "string"){
+let data1 = data.creator;
+if(typeof data1 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/creator",schemaPath:"#/$defs/DirectUploadRequest/properties/creator/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -320,7 +321,8 @@ errors++;
 }
 }
 if(data.requireSignedURLs !== undefined){
-if(typeof data.requireSignedURLs !== "boolean"){
+let data4 = data.requireSignedURLs;
+if(typeof data4 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/requireSignedURLs",schemaPath:"#/$defs/DirectUploadRequest/properties/requireSignedURLs/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -328,7 +330,8 @@ errors++;
 if(data.id !== undefined){
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.requireSignedURLs !== undefined){
-if(false !== data.requireSignedURLs){
+let data5 = data.requireSignedURLs;
+if(false !== data5){
 (vErrors ??= []).push({instancePath:instancePath+"/requireSignedURLs",schemaPath:"#/$defs/DirectUploadRequest/dependentSchemas/id/properties/requireSignedURLs/const",keyword:"const",message:"must be equal to constant"});
 errors++;
 }
@@ -375,13 +378,15 @@ errors++;
 }
 }
 if(data.errors !== undefined){
-if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+let data1 = data.errors;
+if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
-if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+let data2 = data.messages;
+if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -465,13 +470,15 @@ errors++;
 }
 }
 if(data0.message !== undefined){
-if(typeof data0.message !== "string"){
+let data2 = data0.message;
+if(typeof data2 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/message",schemaPath:"#/$defs/Message/properties/message/type",keyword:"type",message:"must be string"});
 errors++;
 }
 }
 if(data0.documentation_url !== undefined){
-if(typeof data0.documentation_url !== "string"){
+let data3 = data0.documentation_url;
+if(typeof data3 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/documentation_url",schemaPath:"#/$defs/Message/properties/documentation_url/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -480,7 +487,8 @@ if(data0.source !== undefined){
 let data4 = data0.source;
 if(data4 && typeof data4 == "object" && !Array.isArray(data4)){
 if(data4.pointer !== undefined){
-if(typeof data4.pointer !== "string"){
+let data5 = data4.pointer;
+if(typeof data5 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/" + i0+"/source/pointer",schemaPath:"#/$defs/Message/properties/source/properties/pointer/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -546,7 +554,8 @@ errors++;
 }
 }
 if(data.messages !== undefined){
-if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+let data2 = data.messages;
+if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -709,13 +718,15 @@ errors++;
 }
 }
 if(data.errors !== undefined){
-if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+let data1 = data.errors;
+if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
-if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+let data2 = data.messages;
+if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -783,7 +794,8 @@ errors++;
 }
 }
 if(data3.requireSignedURLs !== undefined){
-if(typeof data3.requireSignedURLs !== "boolean"){
+let data9 = data3.requireSignedURLs;
+if(typeof data9 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/result/requireSignedURLs",schemaPath:"#/$defs/Image/properties/requireSignedURLs/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -825,7 +837,8 @@ errors++;
 }
 }
 if(data3.draft !== undefined){
-if(typeof data3.draft !== "boolean"){
+let data13 = data3.draft;
+if(typeof data13 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/result/draft",schemaPath:"#/$defs/Image/properties/draft/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -876,13 +889,15 @@ errors++;
 }
 }
 if(data.errors !== undefined){
-if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+let data1 = data.errors;
+if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
-if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+let data2 = data.messages;
+if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -907,7 +922,8 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.continuation_token !== undefined){
-if(typeof data.continuation_token !== "string"){
+let data0 = data.continuation_token;
+if(typeof data0 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/continuation_token",schemaPath:"#/properties/continuation_token/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -937,7 +953,8 @@ errors++;
 }
 }
 if(data.creator !== undefined){
-if(typeof data.creator !== "string"){
+let data3 = data.creator;
+if(typeof data3 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/creator",schemaPath:"#/properties/creator/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -982,13 +999,15 @@ errors++;
 }
 }
 if(data.errors !== undefined){
-if(!(validate25.call(this, data.errors, {instancePath:instancePath+"/errors"}))){
+let data1 = data.errors;
+if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
-if(!(validate25.call(this, data.messages, {instancePath:instancePath+"/messages"}))){
+let data2 = data.messages;
+if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
 }
@@ -1067,7 +1086,8 @@ errors++;
 }
 }
 if(data5.requireSignedURLs !== undefined){
-if(typeof data5.requireSignedURLs !== "boolean"){
+let data11 = data5.requireSignedURLs;
+if(typeof data11 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/requireSignedURLs",schemaPath:"#/$defs/Image/properties/requireSignedURLs/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -1109,7 +1129,8 @@ errors++;
 }
 }
 if(data5.draft !== undefined){
-if(typeof data5.draft !== "boolean"){
+let data15 = data5.draft;
+if(typeof data15 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/draft",schemaPath:"#/$defs/Image/properties/draft/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -1160,7 +1181,8 @@ if(data.image_id === undefined){
 errors++;
 }
 if(data.account_hash !== undefined){
-if(typeof data.account_hash !== "string"){
+let data0 = data.account_hash;
+if(typeof data0 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/account_hash",schemaPath:"#/properties/account_hash/type",keyword:"type",message:"must be string"});
 errors++;
 }

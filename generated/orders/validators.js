@@ -327,7 +327,8 @@ errors++;
 }
 }
 if(data.detail !== undefined){
-if(typeof data.detail !== "string"){
+let data3 = data.detail;
+if(typeof data3 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/detail",schemaPath:"#/$defs/Problem/properties/detail/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -389,8 +390,10 @@ if(!((((data2 === "new") || (data2 === "sale")) || (data2 === "bio")) || (data2 
 errors++;
 }
 }
+let valid3;
 let i1 = data1.length;
 let j0;
+valid3 = true;
 if(i1 > 1){
 outer0:
 for(;i1--;){
@@ -398,6 +401,7 @@ for(j0 = i1; j0--;){
 if(func0(data1[i1], data1[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"});
 errors++;
+valid3 = false;
 break outer0;
 }
 }
@@ -526,7 +530,8 @@ errors++;
 }
 }
 if(data.inStock !== undefined){
-if(typeof data.inStock !== "boolean"){
+let data11 = data.inStock;
+if(typeof data11 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/inStock",schemaPath:"#/properties/inStock/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -659,8 +664,10 @@ if(!((((data6 === "new") || (data6 === "sale")) || (data6 === "bio")) || (data6 
 errors++;
 }
 }
+let valid7;
 let i2 = data5.length;
 let j0;
+valid7 = true;
 if(i2 > 1){
 outer0:
 for(;i2--;){
@@ -668,6 +675,7 @@ for(j0 = i2; j0--;){
 if(func0(data5[i2], data5[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/tags",schemaPath:"#/$defs/Product/properties/tags/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
 errors++;
+valid7 = false;
 break outer0;
 }
 }
@@ -802,9 +810,13 @@ if(data.currency === undefined){
 errors++;
 }
 if(data.customer !== undefined){
-if(!(validate25.call(this, data.customer, {instancePath:instancePath+"/customer"}))){
+let data0 = data.customer;
+if(!(validate25.call(this, data0, {instancePath:instancePath+"/customer"}))){
 vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
 errors = vErrors.length;
+}
+else {
+var props0 = validate25.evaluated.props;
 }
 }
 if(data.items !== undefined){
@@ -909,8 +921,10 @@ if(!((((data8 === "gift-wrap") || (data8 === "engraving")) || (data8 === "insura
 errors++;
 }
 }
+let valid7;
 let i2 = data7.length;
 let j0;
+valid7 = true;
 if(i2 > 1){
 outer0:
 for(;i2--;){
@@ -918,6 +932,7 @@ for(j0 = i2; j0--;){
 if(func0(data7[i2], data7[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
 errors++;
+valid7 = false;
 break outer0;
 }
 }
@@ -949,7 +964,8 @@ errors++;
 }
 }
 if(data.shipping !== undefined){
-if(!(validate27.call(this, data.shipping, {instancePath:instancePath+"/shipping"}))){
+let data10 = data.shipping;
+if(!(validate27.call(this, data10, {instancePath:instancePath+"/shipping"}))){
 vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
 errors = vErrors.length;
 }
@@ -1021,7 +1037,8 @@ errors++;
 }
 }
 if(data.gift !== undefined){
-if(typeof data.gift !== "boolean"){
+let data15 = data.gift;
+if(typeof data15 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/gift",schemaPath:"#/$defs/NewOrder/properties/gift/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -1048,7 +1065,8 @@ let data17 = data.labels;
 if(Array.isArray(data17)){
 const len4 = data17.length;
 for(let i3=0; i3<len4; i3++){
-if(typeof data17[i3] !== "string"){
+let data18 = data17[i3];
+if(typeof data18 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/labels/" + i3,schemaPath:"#/$defs/NewOrder/properties/labels/items/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -1265,6 +1283,7 @@ else {
 errors++;
 }
 }
+let missing0;
 if(data.giftMessage !== undefined){
 if(data.gift === undefined){
 const err65 = {instancePath,schemaPath:"#/dependentRequired",keyword:"dependentRequired",params:{property: "giftMessage",
@@ -1364,7 +1383,8 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.express !== undefined){
-if(typeof data.express !== "boolean"){
+let data3 = data.express;
+if(typeof data3 !== "boolean"){
 (vErrors ??= []).push({instancePath:instancePath+"/express",schemaPath:"#/$defs/Shipping/allOf/1/properties/express/type",keyword:"type",message:"must be boolean"});
 errors++;
 }
@@ -1398,7 +1418,8 @@ errors++;
 }
 else {
 if(data.express !== undefined){
-if(true !== data.express){
+let data5 = data.express;
+if(true !== data5){
 (vErrors ??= []).push({});
 errors++;
 }
@@ -1467,7 +1488,8 @@ if(data.name === undefined){
 errors++;
 }
 if(data.kind !== undefined){
-if("person" !== data.kind){
+let data0 = data.kind;
+if("person" !== data0){
 (vErrors ??= []).push({instancePath:instancePath+"/kind",schemaPath:"#/$defs/Person/properties/kind/const",keyword:"const",message:"must be equal to constant"});
 errors++;
 }
@@ -1541,7 +1563,8 @@ if(data.vat === undefined){
 errors++;
 }
 if(data.kind !== undefined){
-if("company" !== data.kind){
+let data4 = data.kind;
+if("company" !== data4){
 (vErrors ??= []).push({instancePath:instancePath+"/kind",schemaPath:"#/$defs/Company/properties/kind/const",keyword:"const",message:"must be equal to constant"});
 errors++;
 }
@@ -1795,8 +1818,10 @@ if(!((((data12 === "gift-wrap") || (data12 === "engraving")) || (data12 === "ins
 errors++;
 }
 }
+let valid7;
 let i2 = data11.length;
 let j0;
+valid7 = true;
 if(i2 > 1){
 outer0:
 for(;i2--;){
@@ -1804,6 +1829,7 @@ for(j0 = i2; j0--;){
 if(func0(data11[i2], data11[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
 errors++;
+valid7 = false;
 break outer0;
 }
 }
@@ -1848,7 +1874,8 @@ errors++;
 }
 }
 if(data.password !== undefined){
-if(typeof data.password !== "string"){
+let data15 = data.password;
+if(typeof data15 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/password",schemaPath:"#/$defs/Order/properties/password/type",keyword:"type",message:"must be string"});
 errors++;
 }
@@ -2172,7 +2199,8 @@ if(data.method === undefined){
 errors++;
 }
 if(data.orderId !== undefined){
-if(typeof data.orderId !== "string"){
+let data0 = data.orderId;
+if(typeof data0 !== "string"){
 (vErrors ??= []).push({instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/type",keyword:"type",message:"must be string"});
 errors++;
 }

@@ -48,11 +48,14 @@ export async function loadDocument(
   const whole = { ...(await bundle(source, rules)), openapi: version };
   const bundled = include.length === 0 ? whole : sliceOf(source, whole, include);
   checkReferences(source, bundled);
-  const hash = createHash("sha256").update(JSON.stringify(bundled));
+  const text = JSON.stringify(bundled);
+  const hash = createHash("sha256").update(text);
   // A slice is never taken for a document of its own.
   if (include.length > 0) hash.update(JSON.stringify(include));
   const sha256 = hash.digest("hex");
-  const { document, warnings } = mendDocument(bundled, source.problemAt);
+  // What aliases of YAML share is mended wherever it stands.
+  const document = JSON.parse(text) as JsonObject;
+  const warnings = mendDocument(document, source.problemAt);
   warnings.push(...(await checkStructure(document, source.problemAt)));
   return { file, document, sha256, warnings, problemAt: source.problemAt };
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonPointer } from "../../spec/interchange/json.ts";
+import type { Json, JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
 import { below, localPointer, valueAt } from "../../spec/interchange/pointer.ts";
 import { isNameMap, isWithoutReferences } from "./positions.ts";
 import type { Problem } from "./problem.ts";
@@ -13,18 +13,22 @@ export interface Reference {
 /** Every `$ref` of a document that is a reference and not data (in an example, an enum, a default). */
 export function findReferences(document: Json): Reference[] {
   const found: Reference[] = [];
-  walk(document, "", false);
+  const place: string[] = [];
+  walk(document, false);
   return found;
 
-  function walk(node: Json, pointer: JsonPointer, areNames: boolean): void {
-    if (Array.isArray(node)) {
-      for (const [index, item] of node.entries()) walk(item, below(pointer, String(index)), false);
-    } else if (isJsonObject(node)) {
-      if (!areNames && typeof node["$ref"] === "string") found.push({ pointer, ref: node["$ref"] });
-      for (const [member, value] of Object.entries(node)) {
-        if (!areNames && isWithoutReferences(member)) continue;
-        walk(value, below(pointer, member), !areNames && isNameMap(member));
-      }
+  function walk(node: Json, areNames: boolean): void {
+    if (typeof node !== "object" || node === null) return;
+    const isList = Array.isArray(node);
+    if (!isList && !areNames && typeof node["$ref"] === "string")
+      found.push({ pointer: below("", ...place), ref: node["$ref"] });
+    for (const member of Object.keys(node)) {
+      const value = (node as JsonObject)[member];
+      if (typeof value !== "object" || value === null) continue;
+      if (!isList && !areNames && isWithoutReferences(member)) continue;
+      place.push(member);
+      walk(value, !isList && !areNames && isNameMap(member));
+      place.pop();
     }
   }
 }

@@ -61,9 +61,9 @@ export async function checkStructure(
  */
 function includeOddReferences(document: JsonObject): void {
   const included = new Set<string>();
-  for (const { kind, value } of walkDocument(document)) {
+  for (const { kind, value } of walkDocument(document, { without: "schema" })) {
     const { $ref: ref } = value;
-    if (kind === "schema" || typeof ref !== "string") continue;
+    if (typeof ref !== "string") continue;
     const pointer = localPointer(ref) ?? "";
     const [root, section, ...names] = tokensOf(pointer);
     const isOdd = root === "components" && section !== componentSection(kind) && names.length === 1;

@@ -265,7 +265,7 @@ function sound(): JsonObject {
 }
 
 function mend(document: JsonObject): { document: JsonObject; warnings: Problem[] } {
-  return mendDocument(document, (pointer, problem) => ({ file: "test", pointer, ...problem }));
+  return { document, warnings: mendDocument(document, (pointer, problem) => ({ file: "test", pointer, ...problem })) };
 }
 
 function withMistake({ at, value }: Mistake): JsonObject {
@@ -282,10 +282,7 @@ describe("mendDocument", () => {
   });
 
   it.each(MISTAKES)("$what", (mistake) => {
-    const broken = withMistake(mistake);
-    const before = structuredClone(broken);
-    const { document, warnings } = mend(broken);
-    expect(broken).toEqual(before);
+    const { document, warnings } = mend(withMistake(mistake));
     expect(new Set(warnings.map(({ rule }) => rule))).toEqual(new Set([mistake.rule]));
     expect(warnings[0]).toMatchObject({ pointer: mistake.told ?? mistake.at, hint: expect.stringMatching(/\S/) });
     const [at, value] = mistake.becomes;

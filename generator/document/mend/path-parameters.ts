@@ -14,7 +14,7 @@ const RULE = "path-parameter";
 export function mendPathParameters(document: JsonObject, report: Report): void {
   const paths = isJsonObject(document["paths"]) ? document["paths"] : {};
   const templates = new Map(Object.keys(paths).map((path) => [below("", "paths", path), path]));
-  for (const { kind, value: pathItem, pointer } of walkDocument(document)) {
+  for (const { kind, value: pathItem, pointer } of walkDocument(document, { without: "schema" })) {
     const path = kind === "path-item" ? templates.get(pointer) : undefined;
     if (path === undefined) continue;
     const names = templateNames(path);

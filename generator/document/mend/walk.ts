@@ -93,29 +93,29 @@ const MAPS: Partial<Record<ObjectKind, ObjectKind>> = { responses: "response", c
 /**
  * Every object of a document, each before those in it. References are met, not followed: what they lead
  * to is met where it stands. A visitor may change an object before its members are looked at.
+ *
+ * @param without - objects of this kind are left out, with all that is in them
  */
-export function* walkDocument(document: JsonObject): Generator<Visited> {
+export function* walkDocument(document: JsonObject, { without }: { without?: ObjectKind } = {}): Generator<Visited> {
   const open: Visited[] = [{ kind: "document", value: document, pointer: "" }];
   for (let visited = open.pop(); visited !== undefined; visited = open.pop()) {
     yield visited;
-    open.push(...membersOf(visited).reverse());
+    const start = open.length;
+    addMembers(visited, open, without);
+    reverseFrom(open, start);
   }
 }
 
-function membersOf({ kind, value, pointer }: Visited): Visited[] {
-  const found: Visited[] = [];
-  const add = (kind: ObjectKind, child: Json | undefined, place: JsonPointer): void => {
-    if (isJsonObject(child)) found.push({ kind, value: child, pointer: place });
-  };
+function addMembers({ kind, value, pointer }: Visited, open: Visited[], without: ObjectKind | undefined): void {
   if (kind === "schema") {
-    for (const [keyword, argument] of Object.entries(value)) {
-      const shape = holderShape(keyword);
-      const place = below(pointer, keyword);
-      if (shape === "schema") add("schema", argument, place);
-      else if (shape !== "data" && shape !== undefined && typeof argument === "object" && argument !== null)
-        for (const [key, child] of Object.entries(argument)) add("schema", child as Json, below(place, key));
+    for (const keyword of Object.keys(value)) {
+      const argument = value[keyword];
+      const shape = typeof argument === "object" ? holderShape(keyword) : undefined;
+      if (shape === undefined || shape === "data") continue;
+      if (shape === "schema") add("schema", argument, below(pointer, keyword));
+      else addAll("schema", argument, below(pointer, keyword));
     }
-    return found;
+    return;
   }
   const every = MAPS[kind];
   if (every) {
@@ -123,13 +123,27 @@ function membersOf({ kind, value, pointer }: Visited): Visited[] {
   }
   for (const [member, holds, childKind] of HOLDINGS[kind] ?? []) {
     const held = value[member];
+    if (typeof held !== "object") continue;
     const place = below(pointer, member);
     if (holds === "one") add(childKind, held, place);
-    else if (holds === "list" ? Array.isArray(held) : isJsonObject(held)) {
-      for (const [key, child] of Object.entries(held as object)) add(childKind, child as Json, below(place, key));
-    }
+    else if (holds === "list" ? Array.isArray(held) : isJsonObject(held)) addAll(childKind, held, place);
   }
-  return found;
+
+  function add(childKind: ObjectKind, child: Json | undefined, place: JsonPointer): void {
+    if (childKind !== without && isJsonObject(child)) open.push({ kind: childKind, value: child, pointer: place });
+  }
+
+  function addAll(childKind: ObjectKind, held: Json | undefined, place: JsonPointer): void {
+    if (typeof held !== "object" || held === null) return;
+    for (const key of Object.keys(held)) add(childKind, (held as JsonObject)[key], below(place, key));
+  }
+}
+
+function reverseFrom(list: Visited[], start: number): void {
+  for (let low = start, high = list.length - 1; low < high; low++, high--) {
+    const [first, last] = [list[low], list[high]];
+    if (first && last) [list[low], list[high]] = [last, first];
+  }
 }
 
 /** `$defs` and `definitions` hold schemas and say nothing by themselves. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "../../../spec/interchange/json.ts";
 import { valueAt } from "../../../spec/interchange/pointer.ts";
 import { describeKeyword } from "../../describe.ts";
+import { withoutUnread } from "./without-unread.ts";
 
 /** A schema that was compiled to a function or into one, and its place in the schemas that use it. */
 export interface Origin {
@@ -15,7 +16,7 @@ export interface Origin {
  * @param definitions - those that may be compiled into the function, which calls them `def:0`, `def:1`, …
  */
 export function smallerCheck(text: string, own: Origin | undefined, definitions: readonly Origin[]): string {
-  return text
+  const short = text
     .replace(
       '{instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}',
       '{instancePath=""}={}',
@@ -25,6 +26,7 @@ export function smallerCheck(text: string, own: Origin | undefined, definitions:
       "}",
     )
     .replaceAll(ERROR, (_whole, _name, error: string) => `(vErrors ??= []).push(${smallerError(error)});`);
+  return withoutUnread(short);
 
   function smallerError(error: string): string {
     return error.replaceAll(
