@@ -3,6 +3,7 @@ import type { Operation } from "../../spec/interchange/contract.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { anyRequest } from "./any-request.ts";
 import type { Change, Diff, Refusal, VersionStep } from "./change.ts";
+import { createBudget, type DiffBudget } from "./diff-budget.ts";
 import { notComparedChanges } from "./not-compared.ts";
 import { pairOperations, titleOf } from "./pair-operations.ts";
 import { requestChanges } from "./request-changes.ts";
@@ -12,9 +13,11 @@ import { type OperationPair, placeIn, type Sides } from "./side.ts";
 
 /**
  * What has changed between two documents, by what they accept and answer; how they say it does not count.
+ *
+ * @param budget - when it is used up, what is not proved at once is unproved
  */
-export function diffDocuments(sides: Sides): Diff {
-  const { base, head } = sides;
+export function diffDocuments({ base, head }: Sides, budget: DiffBudget = createBudget()): Diff {
+  const sides = { base, head, budget };
   if (isDeepStrictEqual(base.loaded.document, head.loaded.document)) return { step: "none", changes: [] };
   const { pairs, removed, added } = pairOperations(sides);
   const changes = [

@@ -1,6 +1,7 @@
 import { documentPointer } from "../schema-part.ts";
 import type { Change } from "./change.ts";
 import { counterpart } from "./counterpart.ts";
+import { isUsedUp } from "./diff-budget.ts";
 import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
 import { closed, contentPairs, haveSameEncoding, type PartPair, partPairs } from "./part-pairs.ts";
@@ -21,12 +22,14 @@ export function requestChanges(pair: OperationPair): Change[] {
   const parts = partPairs(pair);
   const compared = parts.map((part) => {
     const left = part.place === "body" ? part.base : closed(part.base);
-    return { part, ...inclusionOf(left, part.head, part.isText) };
+    return { part, ...inclusionOf(left, part.head, part.isText, sides.budget) };
   });
   const doubts = [...protocolDoubts(pair), ...compared.flatMap(({ part, gaps }) => doubtsOf(gaps, part.head))];
   const bases = new Map(parts.map(({ head, base }) => [head, base]));
-  const settled = settleDoubts(doubts, doubts.length > 0 ? searchRequests(pair) : [], {
+  const isSpent = isUsedUp(sides.budget);
+  const settled = settleDoubts(doubts, doubts.length > 0 && !isSpent ? searchRequests(pair) : [], {
     operation,
+    isSpent,
     refusing: sides.head,
     rule: ({ keyword }) => RULES.get(keyword) ?? "request-refused",
     unproved: "request-unproved",
@@ -94,7 +97,7 @@ function widened({ sides, title: operation }: OperationPair, parts: PartPair[], 
   const told = new Set(settled.flatMap(({ places }) => places.map(({ pointer }) => pointer)));
   return parts.flatMap((part) => {
     const left = part.place === "body" ? part.head : closed(part.head);
-    const { gaps, forgotten } = inclusionOf(left, part.base, part.isText);
+    const { gaps, forgotten } = inclusionOf(left, part.base, part.isText, sides.budget);
     const wider = gaps.flatMap(({ keyword, at: path, place }): Change[] => {
       const pointer = documentPointer(part.base, place);
       if (told.has(pointer)) return [];

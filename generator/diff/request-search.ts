@@ -35,7 +35,11 @@ export function searchRequests(pair: OperationPair): RequestWitness[] {
     })
     .sort((one, two) => one.refusals.length - two.refusals.length);
 
-  function requestsOf({ base: template, cases }: DerivedCases, isWanted: (each: Case) => boolean): RequestTemplate[] {
+  function requestsOf(
+    { base: template, cases, skipped }: DerivedCases,
+    isWanted: (each: Case) => boolean,
+  ): RequestTemplate[] {
+    if (sides.budget) sides.budget.candidates -= cases.length + skipped.length;
     return cases.filter((each) => isWanted(each) && isOwn(each)).map(({ request }) => prover.change(template, request));
   }
 

@@ -2,6 +2,7 @@ import type { JsonPointer } from "../../spec/interchange/json.ts";
 import { tokensOf } from "../../spec/interchange/pointer.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import type { Change, ChangePlace, Refusal, Witness } from "./change.ts";
+import { SPENT } from "./diff-budget.ts";
 import type { Gap } from "./inclusion/proof.ts";
 import { placeIn, type Side } from "./side.ts";
 
@@ -19,6 +20,8 @@ export interface Doubt {
 /** How the changes of one direction are told. */
 export interface Telling {
   operation: string;
+  /** Whether no messages were searched for, as the budget is used up. */
+  isSpent: boolean;
   /** The document whose constraints may refuse. */
   refusing: Side;
   rule(refusal: Refusal): string;
@@ -41,7 +44,7 @@ export function doubtsOf(gaps: readonly Gap[], part: SchemaPart): Doubt[] {
  * too. Doubts that no witness explains stay unproved, those of one schema together.
  */
 export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witness[], telling: Telling): Change[] {
-  const { operation, refusing } = telling;
+  const { operation, refusing, isSpent } = telling;
   const parts = new Map(doubts.flatMap(({ part }) => (part ? [[part.name, part]] : [])));
   const breaking = plainest(witnesses).map(({ refusal, witness }): Change => {
     const other = telling.other(parts.get(refusal.part ?? ""), tokensOf(refusal.at ?? ""), refusal.keyword);
@@ -54,7 +57,7 @@ export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witne
   const groups = Map.groupBy(open, (doubt) => doubt.part ?? doubt);
   const unproved = [...groups.values()].flatMap(([first, ...others]): Change[] => {
     if (!first) return [];
-    const why = "no message was found that tells the documents apart, and no rule proves that there is none";
+    const why = isSpent ? SPENT : NOTHING_FOUND;
     const places = [telling.other(first.part, first.gap?.at ?? [], first.keyword), placeIn(refusing, first.pointer)];
     const names = others.slice(0, MAX_NAMED).map(doubtName);
     const more = others.length - names.length;
@@ -63,6 +66,8 @@ export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witne
   });
   return [...breaking, ...unproved];
 }
+
+const NOTHING_FOUND = "no message was found that tells the documents apart, and no rule proves that there is none";
 
 /** So many further constraints are named. */
 const MAX_NAMED = 3;

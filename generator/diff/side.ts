@@ -4,6 +4,7 @@ import { buildContract } from "../contract.ts";
 import type { LoadedDocument } from "../document/load.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { ChangePlace } from "./change.ts";
+import type { DiffBudget } from "./diff-budget.ts";
 
 /** One of the two documents. */
 export interface Side {
@@ -26,6 +27,8 @@ export interface OperationPair {
 export interface Sides {
   base: Side;
   head: Side;
+  /** What the comparison may still cost, if there is a bound. */
+  budget?: DiffBudget;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import type { Change, Refusal, ResponseWitness } from "./change.ts";
 import { counterpart } from "./counterpart.ts";
+import { isUsedUp } from "./diff-budget.ts";
 import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
 import { closed } from "./part-pairs.ts";
@@ -27,13 +28,15 @@ export function valueChanges(
   witnessOf: (value: NonNullable<ResponseWitness["body"]>, refusals: Refusal[]) => ResponseWitness,
 ): Change[] {
   const senders = (part: SchemaPart) => (travel ? closed(part) : part);
-  const { gaps, forgotten: added } = inclusionOf(senders(allowing), refusing, isText);
-  const { gaps: narrowed, forgotten } = inclusionOf(senders(refusing), allowing, isText);
+  const { gaps, forgotten: added } = inclusionOf(senders(allowing), refusing, isText, sides.budget);
+  const { gaps: narrowed, forgotten } = inclusionOf(senders(refusing), allowing, isText, sides.budget);
   // Header fields that are gone are told of by their names.
   const missing = travel ? [] : forgotten;
   const own = { part: senders(allowing), document: sides.head.loaded.document, pointer: pointers[0] };
   const other = { part: refusing, document: sides.base.loaded.document, pointer: pointers[1] };
-  const found = gaps.length > 0 || missing.length > 0 ? searchValues(own, other, missing, travel) : [];
+  const isSpent = isUsedUp(sides.budget);
+  const isDoubtful = gaps.length > 0 || missing.length > 0;
+  const found = isDoubtful && !isSpent ? searchValues(own, other, missing, { travel, budget: sides.budget }) : [];
   const doubts: Doubt[] = [
     ...doubtsOf(gaps, refusing),
     ...missing.map(({ at, place }): Doubt => {
@@ -46,6 +49,7 @@ export function valueChanges(
     found.map(({ value, refusals }) => witnessOf(value as never, refusals)),
     {
       operation,
+      isSpent,
       refusing: sides.base,
       rule: () => "response-refused",
       unproved: "response-unproved",

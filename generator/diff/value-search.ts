@@ -4,6 +4,7 @@ import { deriveCases } from "../cases/derive.ts";
 import { createProver } from "../cases/prover.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { Refusal } from "./change.ts";
+import type { DiffBudget } from "./diff-budget.ts";
 import { hasForeignMembers } from "./foreign-members.ts";
 import type { Forgotten } from "./inclusion/proof.ts";
 import { isAccepted, refusalsOf } from "./refusals.ts";
@@ -36,10 +37,10 @@ export function searchValues(
   allowing: PartOf,
   refusing: PartOf,
   missing: readonly Forgotten[],
-  travel: Travel = (value) => value,
+  { travel = (value) => value, budget }: { travel?: Travel | undefined; budget?: DiffBudget | undefined } = {},
 ): FoundValue[] {
-  const own = valuesOf(allowing, "accepted");
-  const misses = valuesOf(refusing, "rejected").filter(
+  const own = valuesOf(allowing, "accepted", budget);
+  const misses = valuesOf(refusing, "rejected", budget).filter(
     (value) => !hasForeignMembers(allowing.part, value, refusing.part),
   );
   const values = [...own, ...misses, ...missing.flatMap((member) => withMember(own[0], member))];
@@ -54,7 +55,11 @@ export function searchValues(
     .sort((one, two) => one.refusals.length - two.refusals.length);
 }
 
-function valuesOf({ part, document, pointer }: PartOf, outcome: "accepted" | "rejected"): Json[] {
+function valuesOf(
+  { part, document, pointer }: PartOf,
+  outcome: "accepted" | "rejected",
+  budget: DiffBudget | undefined,
+): Json[] {
   const body = { ...part, schema: withoutDirection(part.schema) };
   const operation: Operation<SchemaPart> = {
     id: part.name,
@@ -73,7 +78,8 @@ function valuesOf({ part, document, pointer }: PartOf, outcome: "accepted" | "re
     security: [],
     securityPointer: pointer,
   };
-  const { base, cases } = deriveCases(operation, document);
+  const { base, cases, skipped } = deriveCases(operation, document);
+  if (budget) budget.candidates -= cases.length + skipped.length;
   const prover = createProver(operation);
   return cases
     .filter(({ expect }) => expect.outcome === outcome)

@@ -1,6 +1,7 @@
 import type { Json } from "../../../spec/interchange/json.ts";
 import { rootSite, type Site } from "../../cases/site.ts";
 import type { SchemaPart } from "../../schema-part.ts";
+import type { DiffBudget } from "../diff-budget.ts";
 import { itemGaps } from "./array-rules.ts";
 import { unknownMembers } from "./described-members.ts";
 import { finiteValues } from "./finite-values.ts";
@@ -40,19 +41,27 @@ const STRUCTURE = new Set(
  *
  * A proof is sound, and not complete: a gap says that no rule has closed it, not that an instance exists.
  *
+ * @param budget - is used up by the steps of the proof
  * @param isText - whether the members of the root travel as texts, which each side reads by its own types
  */
-export function inclusionOf(left: SchemaPart, right: SchemaPart, isText = false): Inclusion {
+export function inclusionOf(
+  left: SchemaPart,
+  right: SchemaPart,
+  isText = false,
+  budget?: Pick<DiffBudget, "steps">,
+): Inclusion {
+  const steps = Math.min(MAX_STEPS, budget?.steps ?? MAX_STEPS);
   const state: ProofState = {
     forgotten: [],
     open: new Map(),
     ids: new Map(),
-    budget: { steps: MAX_STEPS },
+    budget: { steps },
     depth: 0,
     isText,
     prove,
   };
   const gaps = prove(rootSite(left), rootSite(right), state);
+  if (budget) budget.steps -= steps - Math.max(0, state.budget.steps);
   return {
     gaps: [...new Map(gaps.map((gap) => [gap.place, gap])).values()],
     forgotten: [...new Map(state.forgotten.map((member) => [member.at.join("/"), member])).values()],
