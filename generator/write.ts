@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFileSync, writeFileSync } from "node:fs";
+import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { removeLeftOvers, replaceFolder, restoreFolder } from "./write/replace-folder.ts";
 
@@ -15,7 +16,7 @@ export async function findDrift(folder: string, files: ReadonlyMap<string, strin
   const present = new Set(await listFiles(folder));
   const drift: Drift[] = [];
   for (const [path, content] of files) {
-    const found = present.has(path) ? await textOf(folder, path) : undefined;
+    const found = present.has(path) ? textOf(folder, path) : undefined;
     if (found === content) continue;
     if (found === undefined) {
       drift.push({ path, state: "missing" });
@@ -53,10 +54,10 @@ export async function writeFiles(folder: string, files: ReadonlyMap<string, stri
   refuseOutside(folder, files.keys());
   await refuseForeign(folder, files);
   await replaceFolder(folder, async (staging) => {
-    for (const [path, content] of files) {
-      await mkdir(dirname(join(staging, path)), { recursive: true });
-      await writeFile(join(staging, path), content);
-    }
+    const folders = new Set([...files.keys()].map((path) => dirname(join(staging, path))));
+    for (const each of folders) await mkdir(each, { recursive: true });
+    // One after the other without waiting: of thousands of small files, that is several times as fast.
+    for (const [path, content] of files) writeFileSync(join(staging, path), content);
   });
   return drift;
 }
@@ -88,7 +89,7 @@ async function findForeign(folder: string, files: ReadonlyMap<string, string>): 
   const foreign: string[] = [];
   for (const path of present) {
     if (known.has(path)) continue;
-    const found = await textOf(folder, path);
+    const found = textOf(folder, path);
     // A file that is as it would be written is lost by nobody.
     if (found !== undefined && found !== files.get(path)) foreign.push(path);
   }
@@ -96,12 +97,15 @@ async function findForeign(folder: string, files: ReadonlyMap<string, string>): 
 }
 
 /** What a file holds: nothing when it is a link to a folder; `undefined` when it is gone since the folder was listed. */
-async function textOf(folder: string, path: string): Promise<string | undefined> {
-  return readFile(join(folder, path), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EISDIR") return "";
-    if (error.code !== "ENOENT") throw error;
-    return undefined;
-  });
+function textOf(folder: string, path: string): string | undefined {
+  try {
+    return readFileSync(join(folder, path), "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EISDIR") return "";
+    if (code === "ENOENT") return undefined;
+    throw error;
+  }
 }
 
 function filesOf(manifest: string): string[] {

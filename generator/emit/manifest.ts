@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { headerLines, type Provenance, toJsonText } from "./header.ts";
 
 /** `manifest.json`: what the folder was made from and what it must hold. */
@@ -31,13 +31,9 @@ export function emitManifest(
     ...(!hasCases && { cases: false }),
     files: Object.fromEntries(
       [...files]
-        .map(([path, content]): [string, string] => [path, sha256(content)])
+        .map(([path, content]): [string, string] => [path, hash("sha256", content, "hex")])
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
   };
   return toJsonText(manifest);
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
