@@ -19,6 +19,7 @@ export const addressCorpora: Partial<Record<FormatName, FormatCorpus>> = {
       "a@[127.0.0.1]",
       "a@[IPv6:::1]",
       "a@1.2.3.4",
+      `a@${NAME_253.slice(1)}`,
     ],
     invalid: [
       "a",
@@ -41,8 +42,10 @@ export const addressCorpora: Partial<Record<FormatName, FormatCorpus>> = {
       `${"a".repeat(65)}@b.example`,
       '"a"b@c.example',
       "a@b_c.example",
+      `a@${NAME_253}a`,
     ],
     differs: {
+      "RFC 1035, 2.3.4: a name has 253 characters at most": [`a@${NAME_253}a`],
       "RFC 5321, 4.1.2: a domain of one label is one": ["a@localhost"],
       "RFC 5321, 4.1.2: a local part may be a quoted string": ['"a b"@b.example', '"\\""@b.example', '"a@b"@c.example'],
       "RFC 5321, 4.1.3: a domain may be an address literal": ["a@[127.0.0.1]", "a@[IPv6:::1]"],

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Answer, Call } from "../server/message.ts";
 import { queryPairs } from "../server/query.ts";
 import { type Reason, success } from "./reference/answers.ts";
@@ -129,6 +130,9 @@ function textsOf(task: Task, declared: readonly string[]): Map<string, string> |
   const form = formOf(task, declared);
   if (typeof form === "string") return form;
   const texts = new Map<string, string>();
-  for (const [name, { bytes }] of form) texts.set(name, bytes.toString());
+  for (const [name, { bytes }] of form) {
+    if (!isUtf8(bytes)) return "data";
+    texts.set(name, bytes.toString());
+  }
   return texts;
 }

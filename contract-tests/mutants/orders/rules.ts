@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Answer, Call } from "../server/message.ts";
 import { isDate, isEmail, isTime } from "./reference/formats.ts";
 import * as values from "./reference/values.ts";
@@ -188,6 +189,7 @@ export const REFERENCE_RULES: Rules = {
   isJson: (type) => type === "application/json",
   isUrlencoded: (type) => type === "application/x-www-form-urlencoded",
   readJson(bytes) {
+    if (!isUtf8(bytes)) return undefined;
     try {
       return { value: JSON.parse(bytes.toString()) };
     } catch {

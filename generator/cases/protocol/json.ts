@@ -1,11 +1,12 @@
-import type { RawBodyTemplate } from "../../../spec/interchange/case.ts";
+import type { RawBodyTemplate, RequestPatch } from "../../../spec/interchange/case.ts";
 import { either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { BytesExpression, JsonTemplate, Text } from "../../../spec/interchange/expression.ts";
 import { isObjectTemplate, toJsonText } from "../../../spec/interchange/template.ts";
+import { valueAt, withValue } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Bodies that claim to be JSON and are not (RFC 8259): the valid body with one fault, as a lenient parser might read it. */
-export const json: ProtocolConcern = ({ operation, base }) => {
+export const json: ProtocolConcern = ({ operation, base, prover }) => {
   const { body } = base;
   const media = operation.body?.content.find(({ kind }) => kind === "json");
   if (body?.kind !== "json" || !media) return [];
@@ -18,8 +19,14 @@ export const json: ProtocolConcern = ({ operation, base }) => {
       expect: rejected(operation, "data"),
     };
   };
+  const free = freeText(body.value, (value) => {
+    const changed: RequestPatch[] = [{ op: "replace", path: "/body/value", value }];
+    return prover.judge(prover.change(base, changed)) === "valid";
+  });
   return [
     ...malformed(body.value).map(([what, value]) => of(what, value)),
+    // A parser may take forms that are no JSON (RFC 8259, section 9); here, one that is valid but for a character.
+    ...(free ? [{ ...of("a text of invalid UTF-8", free), expect: either(operation) }] : []),
     // Both are against the letter of RFC 8259 (sections 4 and 8.1), which lets a parser take them.
     ...open(body.value).map(([what, value]) => ({ ...of(what, value), expect: either(operation) })),
   ];
@@ -62,6 +69,28 @@ function withInvalidByte(text: string): BytesExpression {
   const at = quote === -1 ? text.length : quote;
   const bytes = [Buffer.from(text.slice(0, at)), Buffer.from([0xff]), Buffer.from(text.slice(at))];
   return { $bytes: Buffer.concat(bytes).toString("base64") };
+}
+
+/** What readers put in the place of bytes that are no UTF-8. */
+const REPLACEMENT = "\ufffd";
+
+/** The body with a byte that UTF-8 never has in the first text of the body that may hold any character. */
+function freeText(value: JsonTemplate, isValid: (changed: JsonTemplate) => boolean): BytesExpression | undefined {
+  if (typeof toJsonText(value) !== "string") return undefined;
+  for (const at of textPlaces(value)) {
+    const changed = withValue(value, at, `${valueAt(value, at)}${REPLACEMENT}`);
+    if (!isValid(changed)) continue;
+    const [before = "", after = ""] = JSON.stringify(changed).split(REPLACEMENT);
+    const bytes = [Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)];
+    return { $bytes: Buffer.concat(bytes).toString("base64") };
+  }
+  return undefined;
+}
+
+function textPlaces(value: JsonTemplate): string[][] {
+  if (typeof value === "string") return [[]];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([step, inner]) => textPlaces(inner).map((at) => [step, ...at]));
 }
 
 /** Numbers that JSON does not have (RFC 8259, section 6) in the place of the first one. */

@@ -7,7 +7,7 @@ import type {
 } from "../../../spec/interchange/case.ts";
 import { encodeParts } from "../../../spec/interchange/encode-body.ts";
 import { accepted, either, rejected } from "../../../spec/interchange/expectation.ts";
-import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import type { BytesExpression, JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
@@ -29,8 +29,11 @@ const OPEN: [fault: MultipartFault, what: string][] = [
   ["lf-line-ends", "bare line feeds"],
 ];
 
+/** `example`, and a byte that UTF-8 never has. */
+const NO_UTF8: BytesExpression = { $bytes: Buffer.from("example\xff", "latin1").toString("base64") };
+
 /** Broken framing, and parts that come twice although they are no lists (RFC 7578). */
-export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
+export const multipart: ProtocolConcern = ({ operation, base, prover, sample }) => {
   const media = operation.body?.content.find(({ kind }) => kind === "multipart");
   const { body } = base;
   if (!media || body?.kind !== "multipart") return [];
@@ -89,6 +92,18 @@ export const multipart: ProtocolConcern = ({ operation, base, sample }) => {
                 of(`a text part of ${contentType}`, set(index, { ...part, contentType }), good),
               ),
             ),
+          ...texts.flatMap(({ part, index }) => {
+            const lenient = prover.change(base, set(index, { ...part, value: "example\ufffd" }));
+            const isWrong = prover.judge(lenient) === "invalid";
+            // What stands for bytes that are no text is for the reader to choose.
+            return [
+              of(
+                `part ${part.name} with bytes that are no UTF-8`,
+                set(index, { ...part, value: NO_UTF8 }),
+                isWrong ? bad : either(operation),
+              ),
+            ];
+          }),
           ...files.slice(0, 1).flatMap(({ part: { filename: _, ...part }, index }) => [
             ...(allows(part.name)
               ? [

@@ -203,7 +203,9 @@ describe("bodies", () => {
     expect(verdicts(derived, "urlencoded/field ")).toEqual({
       "n twice": "rejected 400",
       "n with malformed percent-encoding": "rejected 400",
+      "n with bytes that are no UTF-8": "rejected 400",
       "l with malformed percent-encoding": "either 200 400",
+      "l with bytes that are no UTF-8": "either 200 400",
     });
     expect(verdicts(derived, "body/l/maxItems")).toEqual({});
   });

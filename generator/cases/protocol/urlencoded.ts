@@ -6,6 +6,12 @@ import { memberOf } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { rootSite } from "../site.ts";
 
+/** Escapes that are none, and of bytes that are no UTF-8, and what the URL Standard reads in them. */
+const MALFORMED: readonly [what: string, raw: string, lenient: string][] = [
+  ["malformed percent-encoding", "%zz", "%zz"],
+  ["bytes that are no UTF-8", "%FF", "\ufffd"],
+];
+
 /** Urlencoded forms (URL Standard, section 5.1): fields that come twice although they are no lists, broken escapes. */
 export const urlencoded: ProtocolConcern = ({ operation, base, prover }) => {
   const { body } = base;
@@ -19,18 +25,20 @@ export const urlencoded: ProtocolConcern = ({ operation, base, prover }) => {
     });
     const isList = root && isMadeOf(memberOf(root, field.name), "array");
     const path = `/body/fields/${index}/value`;
-    const mild = prover.change(base, [{ op: "replace", path, value: "%zz" }]);
-    const isWrong = prover.judge(mild) === "invalid";
+    const malformed = MALFORMED.map(([what, raw, lenient]): ProtocolCase => {
+      const mild = prover.change(base, [{ op: "replace", path, value: lenient }]);
+      const isWrong = prover.judge(mild) === "invalid";
+      return {
+        ...of(`with ${what}`),
+        request: [{ op: "replace", path, value: { $wire: [{ raw }] } }],
+        expect: isWrong ? rejected(operation, "data") : either(operation),
+      };
+    });
     return [
       ...(isList
         ? []
         : [{ ...of("twice"), request: [add(field)], expect: rejected(operation, "data"), isSearch: true }]),
-      {
-        ...of("with malformed percent-encoding"),
-        request: [{ op: "replace", path, value: { $wire: [{ raw: "%zz" }] } }],
-        // The URL Standard reads `%zz` as itself.
-        expect: isWrong ? rejected(operation, "data") : either(operation),
-      },
+      ...malformed,
     ];
   });
 };

@@ -96,6 +96,9 @@ export const TEXTS: MutantGroup<Rules> = {
     text("email: any text", "takes every text", "isEmail", "format", () => true),
     text("email: @", "takes every text with an @", "isEmail", "format", (value) => value.includes("@")),
     text("email: plus", "refuses a plus sign", "isEmail", "format", (value, is) => is(value) && !value.includes("+")),
+    text("email: long domain", "takes a domain of any length", "isEmail", "format", (value, is) =>
+      is(value.replace(/@.{254,}$/, "@b.example")),
+    ),
     text("email: dots", "takes two dots on end", "isEmail", "format", (value, is) => is(value.replaceAll(/\.+/g, "."))),
     text(
       "deliverAt: no zone",

@@ -29,6 +29,6 @@ export function isEmail(text: string): boolean {
   const at = text.lastIndexOf("@");
   const local = text.slice(0, Math.max(at, 0));
   const domain = text.slice(at + 1);
-  if (!LOCAL.test(local) || local.length > 64) return false;
+  if (!LOCAL.test(local) || local.length > 64 || domain.length > 253) return false;
   return domain.split(".").every((label) => LABEL.test(label));
 }
