@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addDiffCommand } from "./options/diff-command.ts";
 import { addGenerateCommand } from "./options/generate-command.ts";
+import { addInitCommand } from "./options/init-command.ts";
 import { addLintCommand } from "./options/lint-command.ts";
 import { addMockCommand } from "./options/mock-command.ts";
 import { addReportCommand } from "./options/report-command.ts";
@@ -26,6 +27,7 @@ export function createProgram(): Command {
     addTestCommand,
     addReportCommand,
     addDiffCommand,
+    addInitCommand,
   ])
     add(program);
   return program;

@@ -34,7 +34,7 @@ const OPTIONS: { [Name in ConfiguredCommand]: (contract: ContractConfig) => Loos
     const { output, include, cases, strict } = contract;
     return { ...reading(contract), output, include, cases, strict };
   },
-  lint: (contract) => ({ ...reading(contract), strict: contract.strict }),
+  lint: (contract) => ({ ...reading(contract), include: contract.include, strict: contract.strict }),
   diff: (contract) => ({ ...reading(contract), include: contract.include }),
   mock: (contract) => {
     const { output, include, mock = {} } = contract;

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { npm, type PackedProject, packedProject } from "../testing/packed-project.ts";
 import { ROOT } from "../testing/run-cli.ts";
 import { CONSUMER, NOTES } from "./testing/consumer.ts";
@@ -88,13 +89,30 @@ describe("the package", () => {
     ]);
   });
 
-  it("generates, and tests what it serves, from an installed command line", async () => {
-    expect(await kit("generate", "api.yaml")).toMatchObject({ code: 0 });
-    expect(await kit("generate", "api.yaml", "--check")).toMatchObject({ code: 0 });
-    const { code, output } = await kit("test", "api.yaml", "--reporter", "terminal,html=report.html");
+  it("takes a project from its document to checks in CI", async () => {
+    const bin = `${dirname(process.execPath)}${delimiter}${process.env["PATH"]}`;
+    const shell = (line: string, env = {}) =>
+      project.run("bash", ["-euo", "pipefail", "-c", line], { PATH: bin, ...env });
+    expect(await shell("git init -q && npx contract-kit init api.yaml --yes")).toMatchObject({ code: 0 });
+    expect(await readFile(join(project.folder, "contract-kit.config.ts"), "utf8")).toContain("openapi-contract-kit");
+    expect(await shell("npm run contract:generate")).toMatchObject({ code: 0 });
+    await shell("git add api.yaml && git -c user.name=t -c user.email=t@example.com commit -qm first");
+    const workflow = parse(await readFile(join(project.folder, ".github/workflows/contract.yml"), "utf8")) as {
+      jobs: { contract: { steps: { run?: string }[] } };
+    };
+    const steps = workflow.jobs.contract.steps.flatMap(({ run }) =>
+      run === undefined || run === "npm ci" ? [] : [run],
+    );
+    expect(steps.length).toBe(4);
+    for (const step of steps) {
+      const { code, output } = await shell(step, { BASE: "HEAD", GITHUB_STEP_SUMMARY: "summary.md" });
+      expect(code, `${step}\n${output}`).toBe(0);
+    }
+    expect(await readFile(join(project.folder, "summary.md"), "utf8")).toMatch(/Contract: \*\*none\*\*[\s\S]*92/);
+    const { code, output } = await kit("test", "--reporter", "html=report.html", "--only", "*/body/**");
     expect(code, output).toBe(0);
     expect(await readFile(join(project.folder, "report.html"), "utf8")).toContain("The contract is kept");
-  });
+  }, 240_000);
 
   it("makes the same artefacts as the repository", async () => {
     const { folder } = project;

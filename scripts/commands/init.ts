@@ -1,0 +1,97 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { styleText } from "node:util";
+import { ConfigError } from "../config/config-error.ts";
+import { CONFIG_NAMES } from "../config/find-config.ts";
+import { addScripts } from "../init/add-scripts.ts";
+import { findDocuments } from "../init/find-documents.ts";
+import { initialConfig } from "../init/initial-config.ts";
+import { initialWorkflow } from "../init/initial-workflow.ts";
+
+/** Options of {@link runInit}. */
+export interface InitCommandOptions {
+  output?: string;
+  target?: string;
+  /** Whether a workflow is written. */
+  ci: boolean;
+  yes?: boolean;
+}
+
+/**
+ * `contract-kit init`: writes what a project needs for its documents, in the working folder. What is there
+ * already stays as it is. It asks which documents are meant where several are found, and nothing else.
+ */
+export async function runInit(named: string[], { output, target, ci, yes = false }: InitCommandOptions): Promise<void> {
+  const root = process.cwd();
+  const manifest = await readManifest();
+  const documents = named.length > 0 ? named.map(checked) : await chosen(await findDocuments(root), yes);
+  if (output !== undefined && documents.length > 1)
+    throw new ConfigError(`--output ${output}`, `would be that of ${documents.length} documents`, "name one document");
+  const isModule = (JSON.parse(manifest) as { type?: string }).type === "module";
+  const config = isModule ? "contract-kit.config.ts" : "contract-kit.config.mts";
+  const known = CONFIG_NAMES.find((name) => existsSync(name));
+  if (known === undefined) {
+    const contract = { ...(output !== undefined && { output }), ...(target !== undefined && { target }) };
+    await write(config, initialConfig(documents.map((document) => ({ document, ...contract }))));
+  } else told("is there already and stays as it is", known);
+  const { text, added } = addScripts(manifest);
+  if (added.length > 0) await writeFile("package.json", text);
+  told(added.length > 0 ? `npm scripts ${added.join(", ")}` : "has its scripts already", "package.json");
+  const workflow = join(".github", "workflows", "contract.yml");
+  if (ci && existsSync(workflow)) told("is there already and stays as it is", workflow);
+  else if (ci) await write(workflow, initialWorkflow(24));
+  console.log(`\nNext: ${styleText("bold", "npm run contract:generate")}, and commit what it writes.`);
+}
+
+async function readManifest(): Promise<string> {
+  try {
+    const text = await readFile("package.json", "utf8");
+    JSON.parse(text);
+    return text;
+  } catch (error) {
+    const what = (error as NodeJS.ErrnoException).code === "ENOENT" ? "is not there" : (error as Error).message;
+    throw new ConfigError("package.json", what, "run it in the folder of an npm project; `npm init -y` makes one");
+  }
+}
+
+function checked(document: string): string {
+  if (!existsSync(document)) throw new ConfigError(document, "is not there", "name an OpenAPI document of the project");
+  return relative(process.cwd(), resolve(document)).split(sep).join("/");
+}
+
+async function chosen(found: string[], yes: boolean): Promise<string[]> {
+  if (found.length === 0)
+    throw new ConfigError(".", "no OpenAPI document was found", "name it: contract-kit init path/to/api.yaml");
+  if (found.length === 1 || yes) return found;
+  if (!process.stdin.isTTY)
+    throw new ConfigError(
+      ".",
+      `${found.length} documents were found: ${found.join(", ")}`,
+      "name those that are meant, or give --yes for all",
+    );
+  for (const [index, document] of found.entries()) console.log(`  ${index + 1}  ${document}`);
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = (await prompt.question("Which ones, by number? (all) ")).trim();
+    if (answer === "") return found;
+    return answer.split(/[\s,]+/).map((number) => {
+      const document = found[Number(number) - 1];
+      if (document === undefined) throw new ConfigError(number, "is none of the numbers", "answer as in 1, 3");
+      return document;
+    });
+  } finally {
+    prompt.close();
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text, { flag: "wx" });
+  told("written", path);
+}
+
+function told(what: string, path: string): void {
+  console.log(`${styleText("green", "✔")} ${path}: ${what}`);
+}

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { cli } from "../testing/run-cli.ts";
+
+const DOCUMENT = 'openapi: 3.1.1\ninfo: { title: t, version: "1" }\npaths: {}\n';
+
+let folder = "";
+const init = (...args: string[]) => cli(["init", ...args], { cwd: folder });
+const text = (path: string) => readFile(join(folder, path), "utf8");
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "init-"));
+  await writeFile(join(folder, "package.json"), '{\n    "name": "shop",\n    "type": "module"\n}\n');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+it("finds the document, and writes a configuration, scripts and a workflow", async () => {
+  await mkdir(join(folder, "docs"));
+  await mkdir(join(folder, "node_modules"));
+  await writeFile(join(folder, "docs/shop.yaml"), `# the shop\n${DOCUMENT}`);
+  await writeFile(join(folder, "node_modules/theirs.yaml"), DOCUMENT);
+  await writeFile(join(folder, "compose.yaml"), "services: {}\n");
+  const { code, stdout } = await init("--target", "http://127.0.0.1:8080");
+  expect(code).toBe(0);
+  expect(stdout).toContain("Next: npm run contract:generate");
+  expect(await text("contract-kit.config.ts")).toBe(`import { defineConfig } from "openapi-contract-kit";
+
+export default defineConfig({
+  contracts: [
+    {
+      document: "docs/shop.yaml",
+      test: { target: process.env.API_URL ?? "http://127.0.0.1:8080" },
+    },
+  ],
+});
+`);
+  expect(await text("package.json")).toMatch(
+    /^\{\n {4}"name": "shop",[\s\S]*"contract:test": "contract-kit test"\n {4}\}\n\}\n$/,
+  );
+  expect(await text(".github/workflows/contract.yml")).toContain("npx contract-kit generate --check");
+});
+
+it("leaves alone what is there", async () => {
+  await writeFile(join(folder, "api.json"), '{ "openapi": "3.0.3" }');
+  await writeFile(join(folder, "contract-kit.config.mjs"), "export default {};");
+  await mkdir(join(folder, ".github/workflows"), { recursive: true });
+  await writeFile(join(folder, ".github/workflows/contract.yml"), "mine");
+  await writeFile(join(folder, "package.json"), '{ "scripts": { "contract:test": "mine" } }');
+  const { code, stdout } = await init();
+  expect(code).toBe(0);
+  expect(stdout).toContain("contract-kit.config.mjs: is there already and stays as it is");
+  expect(await text("contract-kit.config.mjs")).toBe("export default {};");
+  expect(await text(".github/workflows/contract.yml")).toBe("mine");
+  expect(JSON.parse(await text("package.json"))).toMatchObject({ scripts: { "contract:test": "mine" } });
+  const before = await text("package.json");
+  await init("--no-ci");
+  expect(await text("package.json")).toBe(before);
+});
+
+it("takes all documents, or those that are named, and asks only a person", async () => {
+  for (const name of ["a.yaml", "b.yml"]) await writeFile(join(folder, name), DOCUMENT);
+  const unasked = await init();
+  expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining("2 documents were found: a.yaml, b.yml") });
+  expect(await init("b.yml", "-o", "src/b", "--no-ci")).toMatchObject({ code: 0 });
+  expect(await text("contract-kit.config.ts")).toContain('{ document: "b.yml", output: "src/b" },');
+  await rm(join(folder, "contract-kit.config.ts"));
+  await writeFile(join(folder, "package.json"), "{}");
+  expect(await init("--yes", "--no-ci")).toMatchObject({ code: 0 });
+  expect(await text("contract-kit.config.mts")).toMatch(/"a\.yaml"[\s\S]*"b\.yml"/);
+});
+
+it("says what it needs", async () => {
+  expect((await init()).stderr).toContain("no OpenAPI document was found [config]\n  hint: name it: ");
+  expect((await init("none.yaml")).stderr).toContain("none.yaml: is not there [config]");
+  await rm(join(folder, "package.json"));
+  expect((await init()).stderr).toContain(
+    "package.json: is not there [config]\n  hint: run it in the folder of an npm",
+  );
+});

@@ -1,0 +1,33 @@
+/** The text of a first `.github/workflows/contract.yml`: what a change of a document, or of the server, has to pass. */
+export function initialWorkflow(node: number): string {
+  return `name: Contract
+on:
+  push:
+    branches: [main]
+  pull_request:
+permissions:
+  contents: read
+jobs:
+  contract:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          fetch-depth: 0
+      - uses: actions/setup-node@v5
+        with:
+          node-version: ${node}
+      - run: npm ci
+      - name: What was generated is up to date
+        run: npx contract-kit generate --check
+      - name: The documents do not contradict themselves
+        run: npx contract-kit lint --format github
+      - name: What the change breaks
+        if: github.event_name == 'pull_request'
+        env:
+          BASE: \${{ github.event.pull_request.base.sha }}
+        run: npx contract-kit diff --since "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"
+      - name: The server keeps the contract
+        run: npx contract-kit test --reporter terminal,github
+`;
+}
