@@ -6,9 +6,9 @@ import type { SchemaPart } from "../schema-part.ts";
 import { headerBlock, type Provenance } from "./header.ts";
 import { checkSource } from "./validators/check-source.ts";
 
-/** Where `runtime` and `formats` are. Modules are named without their extensions, which those of the package have not. */
+/** Where `runtime.ts` and `formats.ts` are. The package has these sources, too: what is bundled is the same from wherever. */
 const VOCABULARY = fileURLToPath(new URL("../../spec/vocabulary", import.meta.url));
-const VERDICT = fileURLToPath(new URL("./validators/verdict", import.meta.url));
+const VERDICT = fileURLToPath(new URL("./validators/verdict.ts", import.meta.url));
 
 /**
  * `validators.js`: every schema as a function, in one ES module without imports and without `eval`,
@@ -32,9 +32,9 @@ export async function emitValidators(
 /** What the checks call, with all that it needs. The checks themselves need no bundler, which would take long over them. */
 async function bundleHelpers(helpers: string): Promise<string> {
   const entry = [
-    `import * as runtime from "./runtime";`,
-    `import * as formats from "./formats";`,
-    `import * as patterns from "../patterns/text-automaton";`,
+    `import * as runtime from "./runtime.ts";`,
+    `import * as formats from "./formats.ts";`,
+    `import * as patterns from "../patterns/text-automaton.ts";`,
     `export { verdict } from ${JSON.stringify(VERDICT)};`,
     helpers,
   ].join("\n");
