@@ -1,8 +1,12 @@
+import { execFile as callback } from "node:child_process";
 import { cp, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Artefacts, loadArtefacts } from "./artefacts.ts";
 import { handmadeArtefacts } from "./mock/testing/handmade-artefacts.ts";
+
+const execFile = promisify(callback);
 
 let artefacts: Artefacts;
 const copies: string[] = [];
@@ -32,6 +36,16 @@ describe("loadArtefacts", () => {
     expect(artefacts.schema("send.body")).toBe(artefacts.schema("send.body"));
     expect(artefacts.validator("send.body")("four")).toMatchObject({ valid: false });
     expect(await artefacts.caseFiles()).toEqual([{ operation: "a" }, { operation: "b" }]);
+  });
+
+  it("takes validators for a module, also in a package of another type, without a warning", async () => {
+    const folder = await copy();
+    await writeFile(join(folder, "package.json"), "{}");
+    const program = `import { loadArtefacts } from ${JSON.stringify(new URL("./artefacts.ts", import.meta.url).href)};
+      const { validator } = await loadArtefacts(${JSON.stringify(folder)});
+      console.log(validator("send.body")("four").valid);`;
+    const ended = await execFile(process.execPath, ["--input-type=module", "-e", program]);
+    expect(ended).toEqual({ stdout: "false\n", stderr: "" });
   });
 
   it.each(["contract.json", "openapi.json", "validators.js"])("says that %s is missing", async (file) => {

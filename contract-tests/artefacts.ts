@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
+import { registerHooks } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { CaseFile } from "../spec/interchange/case.ts";
@@ -85,9 +86,21 @@ async function importValidators(file: string): Promise<Record<string, unknown>> 
     const { mtimeMs } = await stat(file);
     const url = pathToFileURL(file);
     url.searchParams.set("written", String(mtimeMs));
-    return (await import(/* @vite-ignore */ url.href)) as Record<string, unknown>;
+    return await importModule(url.href);
   } catch (error) {
     throw unusable(file, reason(error), error);
+  }
+}
+
+/** Imports an ECMAScript module, wherever it lies: Node would guess by the nearest `package.json`, and warn that it does. */
+async function importModule(href: string): Promise<Record<string, unknown>> {
+  const hooks = registerHooks({
+    load: (url, context, next) => next(url, url === href ? { ...context, format: "module" } : context),
+  });
+  try {
+    return (await import(/* @vite-ignore */ href)) as Record<string, unknown>;
+  } finally {
+    hooks.deregister();
   }
 }
 

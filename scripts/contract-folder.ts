@@ -43,13 +43,18 @@ export function provenanceOf(loaded: LoadedDocument, output: string, options: Co
   return { document: from(file), ...(overlays.length > 0 && { overlays }), sha256, command };
 }
 
-/** The command that makes the artefacts again, to be run in the folder that holds document and output. */
+/**
+ * The command that makes the artefacts again.
+ *
+ * @param from - makes paths relative to the folder in which it is to be run; default: the one that holds
+ * document and output
+ */
 export function commandOf(
   file: string,
   output: string,
   { allowRemote = [], referenceRoot, include = [], overlay = [], cases }: ContentOptions = {},
+  from = fromCommonFolder(file, output),
 ): string {
-  const from = fromCommonFolder(file, output);
   const flags = [
     ...allowRemote.map((host) => `--allow-remote ${host}`),
     ...(referenceRoot === undefined ? [] : [`--reference-root ${from(referenceRoot) || "."}`]),
@@ -57,7 +62,12 @@ export function commandOf(
     ...include.map((pattern) => `--include ${quoted(pattern)}`),
     ...(cases === undefined ? [] : [cases ? "--cases" : "--no-cases"]),
   ];
-  return ["npx contract-kit generate", from(file), "-o", from(output), ...flags].join(" ");
+  return ["npx contract-kit generate", quoted(from(file)), "-o", quoted(from(output)), ...flags].join(" ");
+}
+
+/** A path as it is written in the working folder, with `/` on every platform. */
+export function fromWorkingFolder(path: string): string {
+  return relative(process.cwd(), resolve(path)).split(sep).join("/") || ".";
 }
 
 /** Makes paths relative to the nearest folder that holds two others, with `/` on every platform. */

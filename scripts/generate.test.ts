@@ -1,6 +1,6 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadArtefacts } from "../contract-tests/artefacts.ts";
 import { sampleCredentials } from "../contract-tests/kit/credentials.ts";
@@ -138,12 +138,13 @@ describe("generate", () => {
     await writeFile(join(copy, "direct-upload/types.ts"), "// edited by hand\n");
     await writeFile(join(copy, "direct-upload/notes.txt"), "");
     await rm(join(copy, "direct-upload/constraints.md"));
-    const { code, stderr } = await cli(["generate", document, "-o", join(copy, "direct-upload"), "--check"]);
+    const { code, stderr } = await cli(["generate", document, "-o", "direct-upload", "--check"], { cwd: copy });
     expect(code).toBe(1);
     expect(stderr).toMatch(/types\.ts: changed \[drift\]/);
     expect(stderr).toMatch(/constraints\.md: missing \[drift\]/);
     expect(stderr).toMatch(/notes\.txt: unexpected \[drift\]/);
-    expect(stderr).toMatch(/hint: run `npx contract-kit generate .* -o .*direct-upload`/);
+    const [, named = "", to = ""] = /hint: run `npx contract-kit generate (\S+) -o (\S+)`/.exec(stderr) ?? [];
+    expect([resolve(copy, named), resolve(copy, to)]).toEqual([resolve(document), join(copy, "direct-upload")]);
     expect(await readFile(join(copy, "direct-upload/types.ts"), "utf8")).toBe("// edited by hand\n");
   });
 

@@ -66,18 +66,26 @@ describe("a JSON text", () => {
   });
 
   it.each<[what: string, text: string, expected: Partial<Problem>]>([
-    ["two members of one name", '{\n "a": 1,\n "b": { "c": 1, "\\u0063": 2 } }', { line: 3, column: 17 }],
+    [
+      "two members of one name",
+      '{\n "a": 1,\n "b": { "c": 1, "\\u0063": 2 } }',
+      { line: 3, column: 17, what: "is not valid JSON: an object has two members of one name" },
+    ],
     [
       "two members of one name, apart in nothing but a list",
       '[{ "a": 1 }, { "b": 1,\n"b": 1 }]',
       { line: 2, column: 1 },
     ],
-    ["no end", '{ "a": [1, ', { line: 1 }],
-    ["a comma too few", '{ "a": 1\n "b": 2 }', { line: 1 }],
+    ["no end", '{ "a": [1, ', { line: 1, what: "is not valid JSON: Unexpected end of JSON input" }],
+    [
+      "a comma too few",
+      '{ "a": 1\n "b": 2 }',
+      { line: 2, column: 2, what: "is not valid JSON: Expected ',' or '}' after property value" },
+    ],
   ])("with %s is refused where that stands", (_what, text, expected) => {
     const read = () => parseSource("api.json", text);
     expect(read).toThrow(
-      expect.objectContaining({ problems: [expect.objectContaining({ rule: "invalid-yaml", ...expected })] }),
+      expect.objectContaining({ problems: [expect.objectContaining({ rule: "invalid-json", ...expected })] }),
     );
   });
 

@@ -57,7 +57,7 @@ export function parseSource(file: string, text: string): Source {
 
 /** Some 50 times as fast as the parser of YAML, which says what is wrong with a text that is no sound JSON. */
 function parseJson(file: string, text: string): Source | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
+  if (!isLikeJson(text)) return undefined;
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
@@ -78,6 +78,26 @@ function parseJson(file: string, text: string): Source | undefined {
   };
 }
 
+function isLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+/** What is wrong with a text that is neither JSON nor YAML, and where, if the parser of JSON says that. */
+function jsonFault(text: string): Pick<Problem, "what" | "hint" | "rule" | "line" | "column"> {
+  const hint = "mend the syntax at this place; an editor with JSON support shows it";
+  let what = "an object has two members of one name";
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    what = (error as Error).message;
+  }
+  const [where = "", line, column] = / in JSON at position \d+ \(line (\d+) column (\d+)\)$/.exec(what) ?? [];
+  return {
+    ...{ what: `is not valid JSON: ${what.slice(0, what.length - where.length)}`, hint, rule: "invalid-json" },
+    ...(line !== undefined && { line: Number(line), column: Number(column) }),
+  };
+}
+
 function parseYaml(file: string, text: string): Source {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
@@ -85,12 +105,11 @@ function parseYaml(file: string, text: string): Source {
   // The parser calls itself for each level.
   if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(file);
   if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
+    const { line, col: column } = lines.linePos(error.pos[0]);
+    if (isLikeJson(text)) throw new DocumentError([{ file, line, column, ...jsonFault(text) }]);
     throw new DocumentError([
       {
-        file,
-        line,
-        column: col,
+        ...{ file, line, column },
         what: `is not valid YAML: ${error.message.replace(/\.$/, "")}`,
         hint: "mend the syntax at this place; an editor with YAML support shows it",
         rule: "invalid-yaml",

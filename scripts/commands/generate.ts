@@ -10,7 +10,13 @@ import { cacheFolder } from "../cache/cache-folder.ts";
 import { isAsRecorded, readStates, sha256 } from "../cache/file-states.ts";
 import { generatorHash } from "../cache/generator-hash.ts";
 import { findRecord, keepRecord, type RunOutcome } from "../cache/run-record.ts";
-import { type ContentOptions, commandOf, DEFAULT_DOCUMENT, defaultOutput } from "../contract-folder.ts";
+import {
+  type ContentOptions,
+  commandOf,
+  DEFAULT_DOCUMENT,
+  defaultOutput,
+  fromWorkingFolder,
+} from "../contract-folder.ts";
 
 /** Options of {@link runGenerate}. */
 export interface GenerateCommandOptions extends ContentOptions {
@@ -63,7 +69,7 @@ async function generateAnew(file: string, output: string, options: GenerateComma
     ? undefined
     : await readFile(join(output, "openapi.json"), "utf8").catch(() => undefined);
   const drift = options.check ? await findDrift(output, files) : await writeFiles(output, files);
-  if (options.check) reportCheck(output, told, drift, command);
+  if (options.check) reportCheck(output, told, drift, commandOf(file, output, options, fromWorkingFolder));
   else reportWritten(file, output, told, drift);
   if (before !== undefined) await reportVerdict(output, before, files.get("openapi.json") ?? "", drift);
   // What another machine answers may change at any time.
