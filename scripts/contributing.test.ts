@@ -5,7 +5,15 @@ import { describe, expect, it } from "vitest";
 import { ROOT } from "./testing/run-cli.ts";
 
 const DECISIONS = join(ROOT, "docs/decisions");
-const TEXTS = ["CONTRIBUTING.md", "ARCHITECTURE.md", "README.md", "docs", "docs/decisions", "spec/README.md"];
+const TEXTS = [
+  "CONTRIBUTING.md",
+  "ARCHITECTURE.md",
+  "README.md",
+  "docs",
+  "docs/guides",
+  "docs/decisions",
+  "spec/README.md",
+];
 
 async function textFiles(): Promise<string[]> {
   const files = TEXTS.map(async (path) => {

@@ -9,6 +9,7 @@ const SLOW = [
   "scripts/generate.test.ts",
   "generator/write/replace-folder.test.ts",
   "contract-tests/mutants/mutants.test.ts",
+  "scripts/guides.test.ts",
   "contract-tests/kit/vitest.test.ts",
   "scripts/unchanged.test.ts",
   "scripts/wrong-use.test.ts",
