@@ -30,6 +30,9 @@ export const DIRECT_UPLOAD_REVIEW: Review = {
     "the document does not say what becomes of parts that it does not have, and that come twice": [
       "direct-upload/reference/forms.ts byName: !declared.includes(part.name) → false",
     ],
+    "a byte that is no UTF-8 may be read as another character": [
+      "direct-upload/operations.ts textsOf: !isUtf8(bytes) → false",
+    ],
     "no body has the boundary `undefined`": [
       "direct-upload/reference/forms.ts partsOf: boundary === undefined → false",
     ],

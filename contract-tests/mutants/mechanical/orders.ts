@@ -7,6 +7,9 @@ const LENGTHS = ["minLength", "maxLength", "minItems", "maxItems"];
 export const ORDERS_REVIEW: Review = {
   unseen: {
     "a form's escape that is none may be read as it is": ["server/query.ts queryPairs: value === undefined → false"],
+    "a byte that is no UTF-8 may be read as another character": [
+      "orders/rules.ts REFERENCE_RULES.readJson: !isUtf8(bytes) → false",
+    ],
     "an empty text may be read as a list of nothing, or of one empty text": [
       'orders/rules.ts REFERENCE_RULES.splitSizes: text === "" → false',
       'orders/rules.ts REFERENCE_RULES.splitColours: text === "" → false',

@@ -1,4 +1,4 @@
-import type { RawBodyTemplate, RequestPatch } from "../../../spec/interchange/case.ts";
+import type { RawBodyTemplate } from "../../../spec/interchange/case.ts";
 import { either, rejected } from "../../../spec/interchange/expectation.ts";
 import type { BytesExpression, JsonTemplate, Text } from "../../../spec/interchange/expression.ts";
 import { isObjectTemplate, toJsonText } from "../../../spec/interchange/template.ts";
@@ -19,12 +19,12 @@ export const json: ProtocolConcern = ({ operation, base, prover }) => {
       expect: rejected(operation, "data"),
     };
   };
-  const free = freeText(body.value, (value) => {
-    const changed: RequestPatch[] = [{ op: "replace", path: "/body/value", value }];
-    return prover.judge(prover.change(base, changed)) === "valid";
-  });
+  const isValid = (value: JsonTemplate) =>
+    prover.judge(prover.change(base, [{ op: "replace", path: "/body/value", value }])) === "valid";
+  const free = freeText(body.value, isValid);
   return [
     ...malformed(body.value).map(([what, value]) => of(what, value)),
+    ...invalidBytes(body.value, isValid).map((value) => of("invalid UTF-8", value)),
     // A parser may take forms that are no JSON (RFC 8259, section 9); here, one that is valid but for a character.
     ...(free ? [{ ...of("a text of invalid UTF-8", free), expect: either(operation) }] : []),
     // Both are against the letter of RFC 8259 (sections 4 and 8.1), which lets a parser take them.
@@ -33,20 +33,19 @@ export const json: ProtocolConcern = ({ operation, base, prover }) => {
 };
 
 /** A body whose text is known before it is sent can be broken anywhere; any other only at its ends. */
-function malformed(value: JsonTemplate): [what: string, value: Text | BytesExpression][] {
+function malformed(value: JsonTemplate): [what: string, value: Text][] {
   const text = toJsonText(value);
   const ends: [string, Text][] = [
     ["text after the value", joined(text, "x")],
     ["a second value", joined(text, "{}")],
     ["a comment", joined("/* example */", text)],
   ];
-  if (typeof text !== "string") return [["truncated", '{"example":'], ["invalid UTF-8", INVALID_UTF8], ...ends];
+  if (typeof text !== "string") return [["truncated", '{"example":'], ...ends];
   const isContainer = /^[[{]/.test(text);
   const isFilled = isContainer && text.length > 2;
   const key = /^\{"([A-Za-z_]\w*)":/.exec(text);
   return [
     ["truncated", isContainer || text.startsWith('"') ? text.slice(0, -1) : `[${text}`],
-    ["invalid UTF-8", withInvalidByte(text)],
     ...ends,
     ...when(isFilled, "a trailing comma", () => `${text.slice(0, -1)},${text.slice(-1)}`),
     ...when(text.includes('"') && !text.includes("'") && !text.includes("\\"), "single quotes", () =>
@@ -61,30 +60,35 @@ function when(condition: boolean, what: string, text: () => string): [string, st
   return condition ? [[what, text()]] : [];
 }
 
-const INVALID_UTF8: BytesExpression = { $bytes: Buffer.from('{"example":"\xff"}', "latin1").toString("base64") };
-
-/** A byte that UTF-8 never has, within the last text if there is one. */
-function withInvalidByte(text: string): BytesExpression {
-  const quote = text.lastIndexOf('"');
-  const at = quote === -1 ? text.length : quote;
-  const bytes = [Buffer.from(text.slice(0, at)), Buffer.from([0xff]), Buffer.from(text.slice(at))];
-  return { $bytes: Buffer.concat(bytes).toString("base64") };
-}
-
 /** What readers put in the place of bytes that are no UTF-8. */
 const REPLACEMENT = "\ufffd";
 
-/** The body with a byte that UTF-8 never has in the first text of the body that may hold any character. */
+/** The last text with a byte that UTF-8 never has, where it is invalid with a character in its place, too. */
+function invalidBytes(value: JsonTemplate, isValid: (changed: JsonTemplate) => boolean): BytesExpression[] {
+  const whole = toJsonText(value);
+  const text = typeof whole === "string" ? whole : '{"example":""}';
+  const quote = text.lastIndexOf('"');
+  const at = quote === -1 ? text.length : quote;
+  const [before, after] = [text.slice(0, at), text.slice(at)];
+  if (quote !== -1 && isValid(JSON.parse(`${before}${REPLACEMENT}${after}`) as JsonTemplate)) return [];
+  return [withInvalidByte(before, after)];
+}
+
+/** The body with such a byte in the first of its texts that may hold any character. */
 function freeText(value: JsonTemplate, isValid: (changed: JsonTemplate) => boolean): BytesExpression | undefined {
   if (typeof toJsonText(value) !== "string") return undefined;
   for (const at of textPlaces(value)) {
     const changed = withValue(value, at, `${valueAt(value, at)}${REPLACEMENT}`);
     if (!isValid(changed)) continue;
     const [before = "", after = ""] = JSON.stringify(changed).split(REPLACEMENT);
-    const bytes = [Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)];
-    return { $bytes: Buffer.concat(bytes).toString("base64") };
+    return withInvalidByte(before, after);
   }
   return undefined;
+}
+
+function withInvalidByte(before: string, after: string): BytesExpression {
+  const bytes = [Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)];
+  return { $bytes: Buffer.concat(bytes).toString("base64") };
 }
 
 function textPlaces(value: JsonTemplate): string[][] {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { JsonObject } from "../../../spec/interchange/json.ts";
-import { requestOf } from "../testing/derive-body.ts";
+import { deriveBody, requestOf } from "../testing/derive-body.ts";
 import { deriveDocument, verdicts } from "../testing/derive-document.ts";
 
 const RESPONSES: JsonObject = { "200": { description: "" }, "400": { description: "" } };
@@ -22,6 +22,13 @@ it("a byte of no UTF-8 in a free text of JSON is open, as readers put a characte
   const { body } = (json && found && requestOf(json, found)) ?? {};
   const text = Buffer.from((body as unknown as { value: Uint8Array }).value).toString("latin1");
   expect(text).toMatch(/^\{"a":"x","t":"[^"]*\xff","z":(?:true|false)\}$/);
+});
+
+it("it is refused in JSON where such a character is invalid, too", () => {
+  const invalid = (schema: JsonObject) => verdicts(deriveBody(schema), "json/invalid UTF-8");
+  expect(invalid({ type: "string" })).toEqual({});
+  expect(invalid({ enum: ["x"] })).toEqual({ "": "rejected 422" });
+  expect(invalid({ type: "integer" })).toEqual({ "": "rejected 422" });
 });
 
 it("it is refused in parts and fields where no reading of it is valid", () => {
