@@ -189,6 +189,7 @@ describe.skipIf(noChromium)(
       const page = await open(await notesReport(url));
       expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("The contract is kept");
       expect(await page.locator("#findings").count()).toBe(0);
+      expect(await page.locator(".figures .failed").count()).toBe(0);
       expect(await page.locator(".case").count()).toBe(3);
       await keepScreenshot(page, "report-kept");
       const cut = { ...(await notesReport(url)), notices: ["the target's clock is 3 s ahead"] };

@@ -70,7 +70,7 @@ function masthead(report: RunReport): Html {
 <h1 class="${["kept", "broken", "cut"][exitCodeOf(summary)]}">${verdictOf(summary)}</h1>
 <svg class="share" role="img" aria-label="${inWords(counts)}" viewBox="0 0 ${Math.max(1, summary.cases)} 1" preserveAspectRatio="none">${bars(counts)}</svg>
 <ul class="figures">
-${figures.filter(([, count], index) => count > 0 || index < 2).map(([kind, count, word]) => html`<li class="${kind}"><b>${count.toLocaleString("en")}</b> ${word}</li>\n`)}
+${figures.filter(([, count], index) => count > 0 || index < 2).map(([kind, count, word]) => html`<li class="${count > 0 ? kind : "none"}"><b>${count.toLocaleString("en")}</b> ${word}</li>\n`)}
 <li><b>${summary.cases.toLocaleString("en")}</b> cases</li>
 ${leftOut > 0 ? html`<li><b>${leftOut.toLocaleString("en")}</b> left out</li>` : undefined}
 <li><b>${duration(summary.durationMs)}</b></li>

@@ -65,6 +65,20 @@ function expectShape({ name, attributes, children }: Element): void {
     expect(shape.children).toContain(child.name);
     expectShape(child);
   }
+  for (const [figure, count] of Object.entries(countsOf(children))) {
+    if (figure in attributes && name.startsWith("testsuite"))
+      expect([name, figure, attributes[figure]]).toEqual([name, figure, String(count)]);
+  }
+}
+
+/** What the figures of suites have to be, by what is in them. */
+function countsOf(children: readonly Element[]): Record<string, number> {
+  const cases = children.flatMap((child) => (child.name === "testsuite" ? child.children : child));
+  const having = (verdict: string) => cases.filter((each) => each.children.some(({ name }) => name === verdict)).length;
+  return {
+    ...{ tests: cases.length, failures: having("failure") },
+    ...{ errors: having("error"), skipped: having("skipped") },
+  };
 }
 
 describe("renderJunit", () => {
