@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * than it should.
  */
 const SLOW = [
+  "scripts/package/package.test.ts",
   "contract-tests/direct-upload.test.ts",
   "scripts/generate.test.ts",
   "generator/write/replace-folder.test.ts",
@@ -19,6 +20,7 @@ const SLOW = [
   "contract-tests/browser/report.test.ts",
   "scripts/commands/diff.test.ts",
   "scripts/vitest.test.ts",
+  "scripts/config/config.test.ts",
 ];
 
 /** Starts slow files first, so that no core waits for the last one; a fresh checkout knows no times. */
