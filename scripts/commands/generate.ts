@@ -24,6 +24,10 @@ export interface GenerateCommandOptions extends ContentOptions {
   check?: boolean;
   /** Warnings count as errors: nothing is written. */
   strict?: boolean;
+  /** Is told the absolute path of each file that is read. */
+  onInput?: (path: string) => void;
+  /** Nothing is told when nothing has changed. */
+  quiet?: boolean;
 }
 
 /** `contract-kit generate`: writes the artefacts of a document, or says what differs from them. */
@@ -31,8 +35,12 @@ export async function runGenerate(document: string | undefined, options: Generat
   const file = document ?? relative(process.cwd(), DEFAULT_DOCUMENT);
   const output = options.output ?? defaultOutput(file);
   await restoreFolder(output);
+  // It may have to be made, or mended, before it can be read.
+  options.onInput?.(resolve(file));
   const run = await unchangedRun(file, output, options);
   if (run) {
+    for (const place of Object.keys(run.inputs)) options.onInput?.(place);
+    if (options.quiet) return;
     if (!areAccepted(run.told, options)) return;
     if (options.check) reportCheck(output, run.told, [], run.command);
     else {
@@ -60,7 +68,10 @@ async function generateAnew(file: string, output: string, options: GenerateComma
   const { generateTo } = await import("../generate-to.ts");
   const { findDrift, writeFiles } = await import("../../generator/write.ts");
   const inputs = new Map<string, string>();
-  const onRead = (place: string, text: string) => void inputs.set(place, sha256(text));
+  const onRead = (place: string, text: string) => {
+    inputs.set(place, sha256(text));
+    if (isLocal(place)) options.onInput?.(place);
+  };
   const { files, warnings, operations, cases } = await generateTo(file, output, { ...options, onRead });
   const told: RunOutcome = { warnings, files: files.size, operations, cases };
   if (!areAccepted(told, options)) return;
@@ -73,8 +84,7 @@ async function generateAnew(file: string, output: string, options: GenerateComma
   else reportWritten(file, output, told, drift);
   if (before !== undefined) await reportVerdict(output, before, files.get("openapi.json") ?? "", drift);
   // What another machine answers may change at any time.
-  const isLocal = [...inputs.keys()].every((place) => !/^https?:/i.test(place));
-  if (root === undefined || !isLocal || (options.check && drift.length > 0)) return;
+  if (root === undefined || ![...inputs.keys()].every(isLocal) || (options.check && drift.length > 0)) return;
   const manifest = files.get("manifest.json") ?? "";
   const hashes = new Map(Object.entries((JSON.parse(manifest) as Manifest).files)).set(
     "manifest.json",
@@ -83,6 +93,10 @@ async function generateAnew(file: string, output: string, options: GenerateComma
   const outputs = readStates(output, hashes, Date.now());
   if (!outputs) return;
   await keepRecord(root, output, { generator, file, command, inputs: Object.fromEntries(inputs), outputs, told });
+}
+
+function isLocal(place: string): boolean {
+  return !/^https?:/i.test(place);
 }
 
 /** Tells the warnings; with `strict` there must be none. */
@@ -135,7 +149,7 @@ function changeOf(count: number, drift: Drift[]): string {
   if (drift.every(({ state }) => state === "missing") && drift.length === count) return `${count} files`;
   const real = drift
     .filter(({ state }) => state !== "header")
-    .map(({ path, state }) => (state === "unexpected" ? `-${path}` : path));
+    .map(({ path, state }) => `${state === "unexpected" ? "-" : state === "missing" ? "+" : ""}${path}`);
   if (real.length === 0) return "only the document's state in the heads of the files";
   const shownFiles = real.slice(0, 8).join(", ");
   return `${real.length} of ${count} files changed: ${shownFiles}${real.length > 8 ? ", …" : ""}`;

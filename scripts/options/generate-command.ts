@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { CONFIG, DOCUMENT, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
@@ -19,6 +19,11 @@ export function addGenerateCommand(program: Command): void {
     .option("--cases", "derive test cases (default: for documents of up to 200 operations)")
     .option("--no-cases", "leave test cases out")
     .option("--check", "write nothing; list the files that differ and exit 1")
+    .addOption(
+      new Option("-w, --watch", "generate again whenever a file changes that was read, until Ctrl-C").conflicts(
+        "check",
+      ),
+    )
     .addHelpText(
       "after",
       examples(
@@ -26,12 +31,15 @@ export function addGenerateCommand(program: Command): void {
         "generate api.yaml -o src/api",
         "generate api.yaml --include 'GET /users/**'",
         "generate theirs.json --overlay mended.overlay.yaml",
+        "generate --watch",
         "generate --check",
       ),
     )
-    .action(async (document, _, command) => {
+    .action(async (document, { watch }, command) => {
       const { runContracts } = await import("../config/run-contracts.ts");
       const { runGenerate } = await import("../commands/generate.ts");
-      await runContracts("generate", { document, command }, runGenerate);
+      const asked = { document, command };
+      if (watch) await (await import("../watch/watch-generate.ts")).watchGenerate(asked);
+      else await runContracts("generate", asked, runGenerate);
     });
 }
