@@ -212,7 +212,7 @@ function isAuthority(text) {
 
 function verdict(check, value, options) {
   const now = options?.now;
-  if (check.call(now === void 0 ? {} : { now: Number(now) }, value)) return { valid: true, value };
+  if (check.call(now === void 0 ? void 0 : { now: Number(now) }, value)) return { valid: true, value };
   return { valid: false, violations: (check.errors ?? []).map(toViolation) };
 }
 function toViolation({ instancePath, schemaPath, keyword, message = "" }) {

@@ -10,14 +10,14 @@ interface CompiledError {
 
 /** A function that Ajv has compiled; `this` carries the clock. */
 export interface CompiledCheck {
-  (this: { now?: number }, value: unknown): boolean;
+  (this: { now: number } | undefined, value: unknown): boolean;
   errors?: CompiledError[] | null;
 }
 
 /** Runs a compiled check and turns what it says into a {@link ValidationResult}. Part of every generated `validators.js`. */
 export function verdict(check: CompiledCheck, value: unknown, options?: ValidationOptions): ValidationResult {
   const now = options?.now;
-  if (check.call(now === undefined ? {} : { now: Number(now) }, value)) return { valid: true, value };
+  if (check.call(now === undefined ? undefined : { now: Number(now) }, value)) return { valid: true, value };
   return { valid: false, violations: (check.errors ?? []).map(toViolation) };
 }
 
