@@ -7,6 +7,8 @@ export const MOST_BYTES = 64 * 1024 * 1024;
 export const MOST_FILES = 5_000;
 /** Deepest nesting; documents of people have some 30 levels. */
 export const MOST_DEPTH = 200;
+/** Most schemas that one value is held against, with those that references lead to. */
+export const MOST_IN_PLACE = 10_000;
 /** Most objects, arrays and other values of a file, those that aliases repeat among them. */
 const MOST_VALUES = 10_000_000;
 

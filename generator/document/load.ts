@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { resolveAnchors } from "./anchors.ts";
 import { bundle } from "./bundle.ts";
+import { checkInPlace } from "./in-place.ts";
 import { mendDocument } from "./mend/mend-document.ts";
 import { DocumentError, type Problem } from "./problem.ts";
 import { readSource, type SourceFile } from "./read.ts";
@@ -93,8 +94,13 @@ function versionOf({ value, problemAt }: SourceFile): string {
 }
 
 function checkReferences(source: SourceFile, document: JsonObject): void {
-  const problems = findReferences(document)
-    .filter(({ ref }) => resolveLocal(document, ref) === undefined)
+  const references = findReferences(document);
+  const targets = new Map(
+    [...new Set(references.map(({ ref }) => ref))].map((ref) => [ref, resolveLocal(document, ref)]),
+  );
+  const problems = references
+    .filter(({ ref }) => targets.get(ref) === undefined)
     .map((reference) => unresolved(source, reference));
   if (problems.length > 0) throw new DocumentError(problems);
+  checkInPlace(source.file, document, targets.values());
 }

@@ -29,7 +29,9 @@ export function edgeWords(language: Language, limit: number): string[] {
   const { passages, origins } = passagesOf(language, completion);
   const words = spread(passages, limit).map((passage) => {
     const start = [...prefix(origins, passage), passage.character];
-    return String.fromCodePoint(...start, ...suffix(completion, passage.to, start.length));
+    const points = [...start, ...suffix(completion, passage.to, start.length)];
+    // As arguments of one call, the characters of a long text are more than the stack takes.
+    return points.map((point) => String.fromCodePoint(point)).join("");
   });
   const empty = completion.left(0, 0) === 0 ? [""] : [];
   return [...new Set([...empty, ...words])].filter((word) => language.has(word));

@@ -44,6 +44,7 @@ export function parameterCarrier(
       const changed = applyAll(instance, edits, root, sample);
       if (!isObjectTemplate(changed)) return NO_WAY;
       const patches: RequestPatch[] = [];
+      const query = { removed: new Set<number>(), added: [] as WirePair[] };
       for (const name of touched(edits)) {
         const parameter = parameterOf(name);
         if (!parameter && place === "path") return { reason: "a path has no place for it" };
@@ -51,12 +52,16 @@ export function parameterCarrier(
         if ("reason" in pairs) return pairs;
         const belongs = (other: string) =>
           parameter ? claims(parameter, percentEncode(other), part.schema) : other === name;
-        const patch =
-          place === "query" ? queryPatch(base, belongs, pairs) : namedPatch(place, base, name, belongs, pairs);
+        if (place === "query") {
+          for (const [index, pair] of base.query.entries()) if (belongs(pair.name)) query.removed.add(index);
+          query.added.push(...pairs);
+          continue;
+        }
+        const patch = namedPatch(place, base, name, belongs, pairs);
         if ("reason" in patch) return patch;
         patches.push(...patch);
       }
-      return patches;
+      return [...queryPatch(query), ...patches];
     },
   };
 }
@@ -65,11 +70,12 @@ function pairsOf(parameter: Parameter | undefined, name: string, value: JsonTemp
   return parameter ? encodeParameter(parameter, value) : [{ name, value: toText(value) }];
 }
 
-function queryPatch(base: RequestTemplate, belongs: (name: string) => boolean, pairs: WirePair[]): RequestPatch[] {
-  const present = base.query.flatMap(({ name }, index) => (belongs(name) ? [index] : []));
+/** From the last one on, so that what is taken out moves nothing that is still to go; each but once. */
+function queryPatch({ removed, added }: { removed: ReadonlySet<number>; added: readonly WirePair[] }): RequestPatch[] {
+  const indexes = [...removed].sort((one, other) => other - one);
   return [
-    ...present.reverse().map((index): RequestPatch => ({ op: "remove", path: `/query/${index}` })),
-    ...pairs.map((pair): RequestPatch => ({ op: "add", path: "/query/-", value: pair as unknown as JsonTemplate })),
+    ...indexes.map((index): RequestPatch => ({ op: "remove", path: `/query/${index}` })),
+    ...added.map((pair): RequestPatch => ({ op: "add", path: "/query/-", value: pair as unknown as JsonTemplate })),
   ];
 }
 

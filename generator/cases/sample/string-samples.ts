@@ -35,6 +35,9 @@ const FORMAT_SAMPLES: Record<string, JsonTemplate[]> = {
 /** Longer texts are written as an expression. */
 const MAX_PLAIN = 64;
 
+/** Longer texts are not sent, as in `keywords/length.ts`. */
+const MAX_LENGTH = 1_000_000;
+
 /** Words of a pattern that are looked at. */
 const MAX_WORDS = 200;
 
@@ -52,6 +55,7 @@ export function* strings(site: Site): Generator<JsonTemplate> {
         .slice(0, 24);
   }
   const length = Math.max(1, least);
+  if (length > MAX_LENGTH) return;
   // The shortest of a format with lengths of its own, or one that may not be longer.
   for (const format of formats) {
     for (const size of [length, most]) {

@@ -10,30 +10,35 @@ interface DateShape {
   values?: DateShape | undefined;
 }
 
+/** Places that are looked at; references that double have more of them than anybody can. */
+const MOST_PLACES = 20_000;
+
 /**
  * The type that marks the date-times of a schema with `Date`, as `WithDates` takes it:
- * `{ expiry: Date }`. `undefined` when there are none. Recursive schemas are followed once.
+ * `{ expiry: Date }`. `undefined` when there are none. Recursive schemas are followed once;
+ * what lies beyond {@link MOST_PLACES} stays a text.
  */
 export function dateShape(schema: JsonSchema): string | undefined {
-  return print(shapeOf(schema, schema, new Set()));
+  return print(shapeOf(schema, schema, new Set(), { left: MOST_PLACES }));
 }
 
-function shapeOf(schema: JsonSchema, root: JsonSchema, path: Set<JsonSchema>): DateShape {
+function shapeOf(schema: JsonSchema, root: JsonSchema, path: Set<JsonSchema>, places: { left: number }): DateShape {
   const shape: DateShape = { isDate: false, members: new Map() };
   const resolved = resolveSchema(schema, root);
-  if (!isJsonObject(resolved) || path.has(resolved)) return shape;
+  if (!isJsonObject(resolved) || path.has(resolved) || places.left-- <= 0) return shape;
   const inside = new Set(path).add(resolved);
   const { format, properties, items, additionalProperties } = resolved;
   shape.isDate = format === "date-time";
   for (const [name, member] of Object.entries(isJsonObject(properties) ? properties : {})) {
-    shape.members.set(name, shapeOf(member as JsonSchema, root, inside));
+    shape.members.set(name, shapeOf(member as JsonSchema, root, inside, places));
   }
-  if (isJsonObject(items)) shape.items = shapeOf(items, root, inside);
+  if (isJsonObject(items)) shape.items = shapeOf(items, root, inside, places);
   if (isJsonObject(additionalProperties) && shape.members.size === 0) {
-    shape.values = shapeOf(additionalProperties, root, inside);
+    shape.values = shapeOf(additionalProperties, root, inside, places);
   }
   for (const parts of [resolved["allOf"], resolved["anyOf"], resolved["oneOf"]]) {
-    for (const part of Array.isArray(parts) ? (parts as JsonSchema[]) : []) merge(shape, shapeOf(part, root, inside));
+    for (const part of Array.isArray(parts) ? (parts as JsonSchema[]) : [])
+      merge(shape, shapeOf(part, root, inside, places));
   }
   return shape;
 }

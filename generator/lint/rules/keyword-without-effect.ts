@@ -70,7 +70,7 @@ components:
 
 function* idle(schema: JsonObject, types: Set<JsonType>): Generator<[keyword: string, why: string]> {
   for (const [keyword, argument] of Object.entries(schema)) {
-    const subjects = SUBJECTS[keyword];
+    const subjects = Object.hasOwn(SUBJECTS, keyword) ? SUBJECTS[keyword] : undefined;
     const isNeutral = argument === true && keyword !== "uniqueItems";
     if (subjects && types.size > 0 && !isNeutral && !subjects.some((type) => types.has(type))) {
       yield [keyword, `it is about ${subjects[0]}s, and the value is of type ${[...types].join(" or ")}`];
