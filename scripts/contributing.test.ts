@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { createProgram } from "./program.ts";
 import { ROOT } from "./testing/run-cli.ts";
 
 const DECISIONS = join(ROOT, "docs/decisions");
@@ -52,6 +53,24 @@ it("every path and link in the project's texts leads somewhere", async () => {
       if (!existsSync(join(ROOT, path))) missing.push(`${file}: ${path}`);
   }
   expect(missing).toEqual([]);
+});
+
+it("every command in the project's texts has options that there are", async () => {
+  const unknown: string[] = [];
+  for (const file of await textFiles()) {
+    const text = (await readFile(join(ROOT, file), "utf8"))
+      .replaceAll(/\\\n\s*/g, "")
+      .replaceAll("--target …", "--target http://127.0.0.1");
+    for (const [, line = ""] of text.matchAll(/npx contract-kit ([a-z].*)/g)) {
+      const [name, ...args] = (line.split(/ [#|>] | &|`/)[0] ?? "").match(/"[^"]*"|'[^']*'|\S+/g) ?? [];
+      const command = createProgram().commands.find((each) => each.name() === name);
+      const rest = command?.parseOptions(args.map((arg) => arg.replaceAll(/^['"]|['"]$/g, ""))).unknown ?? [
+        `there is no ${name}`,
+      ];
+      if (rest.length > 0) unknown.push(`${file}: ${line}: ${rest.join(" ")}`);
+    }
+  }
+  expect(unknown).toEqual([]);
 });
 
 it("docs/decisions/README.md lists every decision", async () => {
