@@ -35,6 +35,11 @@ export function plainText(value: number): string {
   return new Big(value === 0 ? 0 : value).toFixed();
 }
 
+/** Whether the digits that are written of an integer are the integer: 2^63 is written 9223372036854776000 (ECMA-262, Number::toString). */
+export function isWrittenExactly(value: number): boolean {
+  return !Number.isInteger(value) || BigInt(plainText(value)) === BigInt(value);
+}
+
 /** How many digits a number has behind the point. */
 export function decimalsOf(value: number): number {
   const [, fraction = ""] = new Big(value).toFixed().split(".");

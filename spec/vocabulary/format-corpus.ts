@@ -174,7 +174,7 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
     invalid: [2147483648, -2147483649, 0.5, 1e10],
   },
   int64: {
-    valid: [0, 2 ** 53, 2 ** 63, -(2 ** 63)],
+    valid: [0, 2 ** 53, 9e18, -9e18, 2 ** 63, -(2 ** 63)],
     invalid: [0.5, 1e19, -1e19, 1e300],
     differs: { "OpenAPI: signed 64 bits": [1e19, -1e19, 1e300] },
   },
@@ -226,6 +226,6 @@ export const textCorpora: Partial<Record<FormatName, FormatCorpus>> = {
   uint8: { valid: [0, 255], invalid: [-1, 256, 0.5] },
   uint16: { valid: [0, 65535], invalid: [-1, 65536, 0.5] },
   uint32: { valid: [0, 4294967295], invalid: [-1, 4294967296, 0.5] },
-  uint64: { valid: [0, 2 ** 64], invalid: [-1, 2e19, 0.5] },
+  uint64: { valid: [0, 18e18, 2 ** 64], invalid: [-1, 2e19, 0.5] },
   unixtime: { valid: [0, -1, 1_764_000_000.5, 2 ** 31, 253_402_300_799], invalid: [] },
 };

@@ -32,6 +32,18 @@ it("says of a format of numbers that takes all of them that none is refused", ()
   expect(deriveBody({ type: "number", format: "float" }).skipped).toEqual([]);
 });
 
+it("sends no integer as sound whose digits are another one", () => {
+  for (const name of ["int64", "uint64"]) {
+    const sound = derivedValues(format, { type: "integer", format: name }).filter(({ valid }) => valid);
+    const [low, high] = name === "int64" ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
+    expect(Math.max(...sound.map(({ value }) => Number(value)))).toBeGreaterThan(2 ** 62);
+    for (const { value } of sound) {
+      const digits = BigInt(JSON.stringify(value));
+      expect(digits >= low && digits <= high).toBe(true);
+    }
+  }
+});
+
 it("leaves a format alone that is not for the site's type", () => {
   expect(derivedValues(format, { type: "string", format: "int64" })).toEqual([]);
   expect(derivedValues(format, { type: "integer", format: "date" })).toEqual([]);

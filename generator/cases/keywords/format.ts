@@ -1,5 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { typeOf } from "../../../spec/interchange/schema-types.ts";
+import { isWrittenExactly } from "../../../spec/numbers/decimal.ts";
 import { spread } from "../../../spec/patterns/spread.ts";
 import { formatCorpora } from "../../../spec/vocabulary/format-corpora.ts";
 import { type FormatName, formatTypes, isFormatName } from "../../../spec/vocabulary/format-table.ts";
@@ -23,7 +24,8 @@ export const format: KeywordFamily = {
     // Of what sound libraries take for unsound, no server should have to be convinced.
     const doubtful = new Set(Object.values(differs).flat());
     const isOfType = (value: string | number) => isJson(value) && context.site.types.has(typeOf(value));
-    const sound = valid.filter((value) => !doubtful.has(value) && isOfType(value));
+    const isSent = (value: string | number) => typeof value === "string" || isWrittenExactly(value);
+    const sound = valid.filter((value) => !doubtful.has(value) && isOfType(value) && isSent(value));
     const unsound = invalid.filter(isOfType);
     return [
       ...(formatTypes[name] === "string" || unsound.length > 0 ? [] : [unbounded(context)]),

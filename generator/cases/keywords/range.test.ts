@@ -56,6 +56,13 @@ describe("range", () => {
       .filter((found) => found.valid === valid)
       .map(({ value }) => value);
 
+  it("sends no integer as sound whose digits are another one", () => {
+    const schema = { type: "integer", maximum: 2 ** 63 };
+    expect(values(schema, true).every((value) => BigInt(JSON.stringify(value)) <= 2n ** 63n - 1n)).toBe(true);
+    expect(values(schema, false).every((value) => BigInt(JSON.stringify(value)) >= 2n ** 63n)).toBe(true);
+    expect(values(schema, false)).not.toEqual([]);
+  });
+
   it("is decimal", () => {
     expect(values({ type: "number", minimum: 0.3, multipleOf: 0.1 }, true)).toEqual(expect.arrayContaining([0.3, 0.4]));
     expect(values({ type: "number", minimum: 0.3, multipleOf: 0.1 }, false)).toContain(0.2);

@@ -1,13 +1,14 @@
 import {
   commonMultiple,
   decimalsOf,
+  isWrittenExactly,
   multipleAtLeast,
   multipleAtMost,
   neighbour,
   plus,
 } from "../../../spec/numbers/decimal.ts";
 import { isMultiple } from "../../../spec/vocabulary/runtime.ts";
-import type { Candidate, KeywordContext, KeywordFamily } from "../candidate.ts";
+import type { Candidate, Finding, KeywordContext, KeywordFamily, LeftOut } from "../candidate.ts";
 import type { Site } from "../site.ts";
 
 /**
@@ -25,9 +26,10 @@ export const range: KeywordFamily = {
     const values = step === undefined ? realValues(bound, inward) : steppedValues(bound, step, inward, isExclusive);
     return values
       .filter(({ value }) => Number.isFinite(value))
-      .map((found) => {
+      .flatMap((found): Finding[] => {
         const isInside = found.value === bound ? !isExclusive : found.value > bound === (inward === 1);
-        return candidate(context, found, isInside);
+        if (!isInside || isWrittenExactly(found.value)) return [candidate(context, found, isInside)];
+        return found.isSearch ? [] : [inexact(context, found)];
       });
   },
 };
@@ -43,6 +45,11 @@ function candidate({ keyword, place, site }: KeywordContext, found: Value, valid
   const { what, value, isSearch } = found;
   const edits = [{ at: site.at, value }];
   return { keyword, place, what: `${what} ${value}`, valid, edits, ...(isSearch && { isSearch }) };
+}
+
+function inexact({ keyword, place }: KeywordContext, { what, value }: Value): LeftOut {
+  const reason = "left out: what is written of so large an integer is another one to whoever reads all digits";
+  return { keyword, place, what: `${what} ${value}`, reason };
 }
 
 /** The distance between the numbers that a site allows, when it does not allow any. */

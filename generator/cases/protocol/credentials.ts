@@ -25,36 +25,44 @@ export const credentials: ProtocolConcern = ({ operation, document }) => {
   return [
     of("none", false, []),
     ...good,
-    ...halves(alternatives).map((scheme) => of(`${scheme} alone`, false, given([scheme]))),
-    ...alternatives.flatMap((alternative) => [
-      of(`wrong ${alternative.join(" and ")}`, false, alternative.map(stranger)),
-      ...NEAR_MISSES.filter(([as]) => as !== "other-case" || isCaseSensitive(alternative, document)).map(([as, what]) =>
-        of(
-          `${alternative.join(" and ")} ${what}`,
-          false,
-          alternative.map((scheme) => ({ scheme, as })),
-        ),
-      ),
-      of(
-        `empty ${alternative.join(" and ")}`,
-        false,
-        alternative.map((scheme) => ({ scheme, as: "empty" })),
-      ),
-    ]),
-    ...alternatives
-      .filter((alternative) => alternative.length > 1)
-      .flatMap((alternative) =>
-        alternative.map((wrong) =>
-          of(
-            `${alternative.join(" and ")} with a wrong ${wrong}`,
-            false,
-            alternative.map((scheme) => (scheme === wrong ? stranger(scheme) : { scheme, as: "given" })),
-          ),
-        ),
-      ),
-    ...otherwise(alternatives, document).map(([what, value]) => of(what, false, value)),
+    ...refusals(alternatives, document).map(([what, value]) => of(what, false, value)),
   ];
 };
+
+type Presented = [what: string, value: PresentedScheme[]];
+
+/** Credentials, but none that an alternative is content with. */
+function refusals(alternatives: string[][], document: JsonObject): Presented[] {
+  const several = alternatives.filter((alternative) => alternative.length > 1);
+  const all: Presented[] = [
+    ...halves(alternatives).map((scheme): Presented => [`${scheme} alone`, given([scheme])]),
+    ...alternatives.flatMap((alternative): Presented[] => {
+      const name = alternative.join(" and ");
+      const as = (variant: CredentialVariant) => alternative.map((scheme) => ({ scheme, as: variant }));
+      const near = NEAR_MISSES.filter(([as]) => as !== "other-case" || isCaseSensitive(alternative, document));
+      return [
+        [`wrong ${name}`, as("wrong")],
+        ...near.map(([variant, what]): Presented => [`${name} ${what}`, as(variant)]),
+        [`empty ${name}`, as("empty")],
+      ];
+    }),
+    ...several.flatMap((alternative) =>
+      alternative.map((wrong): Presented => {
+        const value = alternative.map((scheme) => (scheme === wrong ? stranger(scheme) : { scheme, as: "given" }));
+        return [`${alternative.join(" and ")} with a wrong ${wrong}`, value as PresentedScheme[]];
+      }),
+    ),
+    ...otherwise(alternatives, document),
+  ];
+  // What is wrong beside an alternative that is right by itself may be overlooked.
+  return all.filter(([, value]) => !alternatives.some((alternative) => isGiven(alternative, value)));
+}
+
+function isGiven(alternative: string[], presented: PresentedScheme[]): boolean {
+  return alternative.every((name) =>
+    presented.some(({ scheme, as, prefix }) => scheme === name && as === "given" && prefix === undefined),
+  );
+}
 
 const NEAR_MISSES: [as: CredentialVariant, what: string][] = [
   ["longer", "with one more character"],
@@ -84,9 +92,9 @@ function halves(alternatives: string[][]): string[] {
 }
 
 /** The name of an HTTP scheme in other letters is the same scheme (RFC 9110, section 11.1). */
-function spelled(alternatives: string[][], document: JsonObject): [what: string, value: PresentedScheme[]][] {
+function spelled(alternatives: string[][], document: JsonObject): Presented[] {
   return alternatives.flatMap((alternative) =>
-    alternative.flatMap((scheme): [string, PresentedScheme[]][] => {
+    alternative.flatMap((scheme): Presented[] => {
       const name = httpScheme(scheme, document);
       if (name === undefined) return [];
       return [name.toLowerCase(), name.toUpperCase()].map((prefix) => [
@@ -98,10 +106,10 @@ function spelled(alternatives: string[][], document: JsonObject): [what: string,
 }
 
 /** The right credentials under the name of a scheme that the operation does not take. */
-function otherwise(alternatives: string[][], document: JsonObject): [what: string, value: PresentedScheme[]][] {
+function otherwise(alternatives: string[][], document: JsonObject): Presented[] {
   const taken = new Set(alternatives.flat().map((scheme) => httpScheme(scheme, document)));
   return alternatives.flatMap((alternative) =>
-    alternative.flatMap((scheme): [string, PresentedScheme[]][] => {
+    alternative.flatMap((scheme): Presented[] => {
       if (httpScheme(scheme, document) === undefined) return [];
       const names = { basic: "Basic", bearer: "Bearer", digest: "Digest" };
       const other = Object.entries(names).find(([name]) => !taken.has(name))?.[1] ?? "Unknown";

@@ -6,14 +6,14 @@ import { renderText } from "../../../spec/interchange/render.ts";
 import { deriveDocument } from "../testing/derive-document.ts";
 
 /** The bodies that are sent for a schema, by the case's name. */
-function sent(mediaType: string, schema: JsonObject): Record<string, string> {
+function sent(mediaType: string, schema: JsonObject, openapi?: string): Record<string, string> {
   const requestBody = { required: true, content: { [mediaType]: { schema } } };
   const post = {
     operationId: "it",
     requestBody,
     responses: { "200": { description: "" }, "400": { description: "" } },
   };
-  const found = (deriveDocument({ "/a": { post } })["it"]?.cases ?? []).filter(({ name }) =>
+  const found = (deriveDocument({ "/a": { post } }, {}, openapi)["it"]?.cases ?? []).filter(({ name }) =>
     name.startsWith("it/json-numbers/"),
   );
   return Object.fromEntries(
@@ -40,6 +40,14 @@ it("writes the whole numbers of a JSON body in the other ways of JSON", () => {
   expect(sent("application/json", NUMBERS)).toEqual({
     "whole ones with a fraction of zero": 'accepted {"n":-5.0,"list":[10.0,0.0],"half":0.5,"digits":"7"}',
     "whole ones with an exponent": 'accepted {"n":-5e0,"list":[10e0,0e0],"half":0.5,"digits":"7"}',
+  });
+});
+
+it("leaves them to the server in OpenAPI 3.0", () => {
+  const integer: JsonObject = { type: "integer", enum: [7] };
+  expect(sent("application/json", integer, "3.0.4")).toEqual({
+    "whole ones with a fraction of zero": "either 7.0",
+    "whole ones with an exponent": "either 7e0",
   });
 });
 

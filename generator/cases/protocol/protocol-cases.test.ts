@@ -56,6 +56,17 @@ describe("credentials", () => {
     expect(of([{ token: [] }, { login: [] }])["token as Basic"]).toBeUndefined();
   });
 
+  it("say nothing of what is wrong beside an alternative that is right", () => {
+    const found = of([{ token: [] }, { mail: [] }, { token: [], mail: [] }]);
+    const refused = Object.keys(found).filter((name) => found[name]?.startsWith("rejected"));
+    expect(refused).toContain("wrong token and mail");
+    expect(refused).not.toContain("token and mail with a wrong mail");
+    expect(refused).not.toContain("token and mail as Basic");
+    expect(refused.filter((name) => name.startsWith("token and mail") && name.includes("name of its scheme"))).toEqual(
+      [],
+    );
+  });
+
   it("are a choice where anonymous is an alternative, and nothing where none are needed", () => {
     expect(of([{ token: [] }, {}])).toEqual({
       none: "accepted 200",

@@ -3,9 +3,13 @@ import { buildContract } from "../../contract.ts";
 import { type DerivedCases, deriveCases } from "../derive.ts";
 
 /** The cases of every operation of a document that is given as its paths and components. */
-export function deriveDocument(paths: JsonObject, components: JsonObject = {}): Record<string, DerivedCases> {
+export function deriveDocument(
+  paths: JsonObject,
+  components: JsonObject = {},
+  openapi = "3.1.1",
+): Record<string, DerivedCases> {
   const document: JsonObject = {
-    openapi: "3.1.1",
+    openapi,
     info: { title: "t", version: "1" },
     paths,
     components,
