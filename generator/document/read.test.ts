@@ -89,6 +89,12 @@ describe("a JSON text", () => {
     );
   });
 
+  it("is YAML where the name of the file says so", () => {
+    expect(() => parseSource("word.yaml", "{ type: string, maxLength: ] }")).toThrow(
+      expect.objectContaining({ problems: [expect.objectContaining({ rule: "invalid-yaml", line: 1 })] }),
+    );
+  });
+
   it("may have members of one name in several objects, and quotes and colons in its texts", () => {
     const text = '{"a":{"a":"\\"a\\":"},"b":["a\\\\",{"a":":"}]}';
     expect(parseSource("api.json", text).value).toEqual(JSON.parse(text));

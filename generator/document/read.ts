@@ -106,7 +106,8 @@ function parseYaml(file: string, text: string): Source {
   if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(file);
   if (error) {
     const { line, col: column } = lines.linePos(error.pos[0]);
-    if (isLikeJson(text)) throw new DocumentError([{ file, line, column, ...jsonFault(text) }]);
+    const isYaml = /\.ya?ml$/i.test(file) || !isLikeJson(text);
+    if (!isYaml) throw new DocumentError([{ file, line, column, ...jsonFault(text) }]);
     throw new DocumentError([
       {
         ...{ file, line, column },
