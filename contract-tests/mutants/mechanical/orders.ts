@@ -144,6 +144,7 @@ export const ORDERS_REVIEW: Review = {
     "orders/rules.ts REFERENCE_RULES.needsCredentials": ["security", "refused-credentials"],
     "orders/rules.ts REFERENCE_RULES.isJson": ["content"],
     "orders/rules.ts REFERENCE_RULES.isUrlencoded": ["content"],
+    "orders/rules.ts REFERENCE_RULES.readJson": ["application/json", "content", "base"],
     "orders/rules.ts REFERENCE_RULES.totalOf": ["response-schema", "workflow"],
     "orders/rules.ts REFERENCE_RULES.newId": ["response-schema", "link", "workflow"],
     "orders/rules.ts REFERENCE_RULES.changed": ["changeOrder", "workflow"],
