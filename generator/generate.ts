@@ -13,6 +13,9 @@ import { emitContract } from "./emit/contract.ts";
 import { headerBlock, type Provenance } from "./emit/header.ts";
 import { emitManifest } from "./emit/manifest.ts";
 import { emitOpenapi } from "./emit/openapi.ts";
+import { packageFiles } from "./emit/package/package-files.ts";
+import { type PackageOptions, RELEASE_FILES } from "./emit/package/package-options.ts";
+import { semanticVersion } from "./emit/package/semantic-version.ts";
 import { emitSchema } from "./emit/schemas.ts";
 import { emitTypes } from "./emit/types.ts";
 import { makeValidators, type PartFault } from "./emit/validators/make-validators.ts";
@@ -34,6 +37,8 @@ export interface GenerateOptions {
   provenance: Provenance;
   /** Whether cases are derived; by default they are for documents of up to {@link MOST_OPERATIONS} operations. */
   cases?: boolean;
+  /** Makes the folder a package. */
+  package?: PackageOptions;
 }
 
 /** The artefacts of a document. */
@@ -45,6 +50,8 @@ export interface Generated {
   cases: { proved: number; skipped: number } | undefined;
   /** How many operations the document has. */
   operations: number;
+  /** The package that the folder is, if it is one. */
+  package?: { name: string; version: string };
 }
 
 /**
@@ -54,7 +61,7 @@ export interface Generated {
  */
 export async function generate(
   loaded: LoadedDocument,
-  { name, version, provenance, cases }: GenerateOptions,
+  { name, version, provenance, cases, package: wanted }: GenerateOptions,
 ): Promise<Generated> {
   const thread = listOperations(loaded.document).length > FEW_OPERATIONS ? startValidatorsThread() : undefined;
   try {
@@ -75,8 +82,20 @@ export async function generate(
       ["constraints.md", emitConstraints(contract, derived, provenance)],
       ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
     ]);
-    files.set("manifest.json", emitManifest(files, { version, provenance, hasCases }));
-    return { files, warnings, cases: derived && countCases(derived), operations: operations.length };
+    const count = derived && countCases(derived);
+    const told = { warnings, cases: count, operations: operations.length };
+    const manifest = { version, provenance, hasCases };
+    if (!wanted) return { ...told, files: files.set("manifest.json", emitManifest(files, manifest)) };
+    const own = packageVersion(wanted, loaded);
+    const source = { name, contract, document: loaded.document, provenance };
+    const whole = packageFiles(files, source, { ...wanted, version: own.version });
+    const releaseFiles = wanted.released && RELEASE_FILES;
+    return {
+      ...told,
+      files: whole.set("manifest.json", emitManifest(whole, { ...manifest, ...(releaseFiles && { releaseFiles }) })),
+      warnings: [...warnings, ...own.warnings],
+      package: { name: wanted.name, version: own.version },
+    };
   } finally {
     thread?.stop();
   }
@@ -107,6 +126,16 @@ function faultsOf(faults: readonly PartFault[], parts: readonly SchemaPart[]): S
     const of = byName.get(part);
     return of ? [{ ...fault, part: of }] : [];
   });
+}
+
+/** The version of a package; without a number in the document's, npm's first one. */
+function packageVersion({ version }: PackageOptions, loaded: LoadedDocument): { version: string; warnings: Problem[] } {
+  const { version: written } = loaded.document["info"] as { version: string };
+  const found = version ?? semanticVersion(written);
+  if (found !== undefined) return { version: found, warnings: [] };
+  const what = `${JSON.stringify(written)} is no version that npm takes; the package has 0.0.0`;
+  const hint = 'write one such as "1.0.0", or give --package-version';
+  return { version: "0.0.0", warnings: [loaded.problemAt("/info/version", { what, hint, rule: "package-version" })] };
 }
 
 function countCases(derived: DerivedCases[]): { proved: number; skipped: number } {

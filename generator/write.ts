@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Manifest } from "./emit/manifest.ts";
+import { RELEASE_FILES } from "./emit/package/package-options.ts";
 import { removeLeftOvers, replaceFolder, restoreFolder } from "./write/replace-folder.ts";
 
 /** A generated file that is not as it should be. */
@@ -88,7 +90,8 @@ async function findForeign(folder: string, files: ReadonlyMap<string, string>): 
   const known = new Set(filesOf(text));
   const foreign: string[] = [];
   for (const path of present) {
-    if (known.has(path)) continue;
+    // What a release tool has written is replaced, and never just lost.
+    if (known.has(path) && (files.has(path) || !RELEASE_FILES.includes(path))) continue;
     const found = textOf(folder, path);
     // A file that is as it would be written is lost by nobody.
     if (found !== undefined && found !== files.get(path)) foreign.push(path);
@@ -111,8 +114,8 @@ function textOf(folder: string, path: string): string | undefined {
 function filesOf(manifest: string): string[] {
   try {
     // Others write files of this name, too; ours says how to regenerate.
-    const { files, regenerate } = JSON.parse(manifest) as { files?: object; regenerate?: string };
-    return typeof regenerate === "string" ? ["manifest.json", ...Object.keys(files ?? {})] : [];
+    const { files, releaseFiles = [], regenerate } = JSON.parse(manifest) as Partial<Manifest>;
+    return typeof regenerate === "string" ? ["manifest.json", ...Object.keys(files ?? {}), ...releaseFiles] : [];
   } catch {
     return [];
   }
@@ -124,9 +127,11 @@ export class ForeignFilesError extends Error {
 
   constructor(folder: string, paths: string[]) {
     const others = paths.length > 1 ? ` and ${paths.length - 1} more files` : "";
+    const hint = paths.some((path) => RELEASE_FILES.includes(path))
+      ? "give --package-version keep if a release tool has written them; otherwise give a folder of its own with -o"
+      : "everything in the output folder is replaced: move the file away, or give a folder of its own with -o";
     super(
-      `${join(folder, paths[0] ?? "")}${others}: not written by the generator, and would be lost [foreign-files]\n` +
-        "  hint: everything in the output folder is replaced: move the file away, or give a folder of its own with -o",
+      `${join(folder, paths[0] ?? "")}${others}: not written by the generator, and would be lost [foreign-files]\n  hint: ${hint}`,
     );
   }
 }

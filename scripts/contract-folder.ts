@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { LoadedDocument, LoadOptions } from "../generator/document/load.ts";
 import type { Provenance } from "../generator/emit/header.ts";
+import type { PackageRequest } from "./client-package/package-options.ts";
 import { packageRoot } from "./package-root.ts";
 
 /** The document that the commands take when none is given, and its folder. */
@@ -26,7 +27,7 @@ export function contractName(path: string): string {
 }
 
 /** What shapes the artefacts besides the document: it stands in the command that makes them again. */
-export interface ContentOptions extends LoadOptions {
+export interface ContentOptions extends LoadOptions, PackageRequest {
   /** Whether cases are derived; by default, it depends on the document's size. */
   cases?: boolean;
 }
@@ -52,15 +53,18 @@ export function provenanceOf(loaded: LoadedDocument, output: string, options: Co
 export function commandOf(
   file: string,
   output: string,
-  { allowRemote = [], referenceRoot, include = [], overlay = [], cases }: ContentOptions = {},
+  options: ContentOptions = {},
   from = fromCommonFolder(file, output),
 ): string {
+  const { allowRemote = [], referenceRoot, include = [], overlay = [], cases, package: name, packageVersion } = options;
   const flags = [
     ...allowRemote.map((host) => `--allow-remote ${host}`),
     ...(referenceRoot === undefined ? [] : [`--reference-root ${from(referenceRoot) || "."}`]),
     ...overlay.map((path) => `--overlay ${quoted(from(path))}`),
     ...include.map((pattern) => `--include ${quoted(pattern)}`),
     ...(cases === undefined ? [] : [cases ? "--cases" : "--no-cases"]),
+    ...(name === undefined ? [] : [`--package ${name}`]),
+    ...(packageVersion === undefined ? [] : [`--package-version ${packageVersion}`]),
   ];
   return ["npx contract-kit generate", quoted(from(file)), "-o", quoted(from(output)), ...flags].join(" ");
 }

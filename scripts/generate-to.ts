@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type LoadedDocument, loadDocument } from "../generator/document/load.ts";
 import { type Generated, generate } from "../generator/generate.ts";
+import { packageOptionsOf } from "./client-package/package-options.ts";
 import { type ContentOptions, contractName, provenanceOf } from "./contract-folder.ts";
 import { packageVersion } from "./package-version.ts";
 
@@ -16,10 +17,12 @@ export async function generateFrom(
   options: ContentOptions = {},
 ): Promise<Generated> {
   const { cases } = options;
+  const made = await packageOptionsOf(output, options);
   return generate(loaded, {
     name: contractName(resolve(output)),
     version: packageVersion(),
     provenance: provenanceOf(loaded, output, options),
     ...(cases !== undefined && { cases }),
+    ...(made && { package: made }),
   });
 }

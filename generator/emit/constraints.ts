@@ -5,7 +5,8 @@ import type { DerivedCases } from "../cases/derive.ts";
 import { itemSite, memberSites, rootSite, type Site } from "../cases/site.ts";
 import { describeKeyword } from "../describe.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
-import { headerLines, type Provenance } from "./header.ts";
+import type { Provenance } from "./header.ts";
+import { cell, headerMarkdown, inline } from "./markdown.ts";
 
 /** One line of the table. */
 interface Row {
@@ -25,9 +26,7 @@ export function emitConstraints(
   provenance: Provenance,
 ): string {
   const lines = [
-    `<!-- ${headerLines(provenance)
-      .join(" | ")
-      .replaceAll(/--(?=!?>)/g, "- -")} -->`,
+    headerMarkdown(provenance),
     "",
     `# ${inline(contract.title)} ${inline(contract.version)}: constraints`,
     "",
@@ -156,13 +155,4 @@ function* siteRows(field: string, site: Site, part: SchemaPart, isForm: boolean)
   for (const { name, site: member } of memberSites(site)) yield* siteRows(`${field}.${name}`, member, part, isForm);
   const item = itemSite(site, 0);
   if (item) yield* siteRows(`${field}[]`, item, part, isForm);
-}
-
-/** Text in a table cell: a pipe would end it, a line end the row. */
-function cell(text: string): string {
-  return inline(text).replaceAll("|", "\\|");
-}
-
-function inline(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, " ").replaceAll("<", "&lt;");
 }

@@ -13,14 +13,22 @@ export interface Manifest {
   regenerate: string;
   /** There when cases were left out, which is no drift. */
   cases?: false;
+  /** Files that a release tool changes as well: they belong here, whatever is in them. */
+  releaseFiles?: readonly string[];
   /** SHA-256 of every other file, by its path in the folder. */
   files: Record<string, string>;
+}
+
+/** What the manifest says beside the hashes. */
+export interface ManifestOptions extends Pick<Manifest, "version" | "releaseFiles"> {
+  provenance: Provenance;
+  hasCases: boolean;
 }
 
 /** The manifest of a set of files. */
 export function emitManifest(
   files: ReadonlyMap<string, string>,
-  { version, provenance, hasCases }: { version: string; provenance: Provenance; hasCases: boolean },
+  { version, provenance, hasCases, releaseFiles }: ManifestOptions,
 ): string {
   const manifest: Manifest = {
     notice: headerLines(provenance)[0] ?? "",
@@ -29,8 +37,10 @@ export function emitManifest(
     ...(provenance.overlays && { overlays: provenance.overlays }),
     regenerate: provenance.command,
     ...(!hasCases && { cases: false }),
+    ...(releaseFiles && { releaseFiles }),
     files: Object.fromEntries(
       [...files]
+        .filter(([path]) => !releaseFiles?.includes(path))
         .map(([path, content]): [string, string] => [path, hash("sha256", content, "hex")])
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),

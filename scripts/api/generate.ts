@@ -9,6 +9,10 @@ export interface GenerateOptions extends LoadOptions {
   output?: string;
   /** Whether test cases are derived. Default: for documents of up to 200 operations. */
   cases?: boolean;
+  /** Makes the folder an npm package of this name. */
+  package?: string;
+  /** The package's version. Default: that of the document. `keep`: a release tool changes it, and CHANGELOG.md. */
+  packageVersion?: string;
   /** Nothing is written: what differs is told. */
   check?: boolean;
 }

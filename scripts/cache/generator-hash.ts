@@ -9,7 +9,13 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const EXTENSION = extname(import.meta.filename);
 
 /** What shapes the artefacts of a document, besides `package.json` for the versions: folders and files. */
-const SOURCES = ["generator", "spec", `scripts/generate-to${EXTENSION}`, `scripts/contract-folder${EXTENSION}`];
+const SOURCES = [
+  "generator",
+  "spec",
+  "scripts/client-package",
+  `scripts/generate-to${EXTENSION}`,
+  `scripts/contract-folder${EXTENSION}`,
+];
 
 /**
  * SHA-256 over the sources of the generator, the versions of its dependencies and that of Node, whose

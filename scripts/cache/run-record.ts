@@ -26,6 +26,7 @@ export interface RunOutcome {
   files: number;
   operations: number;
   cases: { proved: number; skipped: number } | undefined;
+  package?: { name: string; version: string };
 }
 
 const FOLDER = "runs";

@@ -72,8 +72,8 @@ async function generateAnew(file: string, output: string, options: GenerateComma
     inputs.set(place, sha256(text));
     if (isLocal(place)) options.onInput?.(place);
   };
-  const { files, warnings, operations, cases } = await generateTo(file, output, { ...options, onRead });
-  const told: RunOutcome = { warnings, files: files.size, operations, cases };
+  const { files, ...made } = await generateTo(file, output, { ...options, onRead });
+  const told: RunOutcome = { ...made, files: files.size };
   if (!areAccepted(told, options)) return;
   const command = commandOf(file, output, options);
   const before = options.check
@@ -86,10 +86,8 @@ async function generateAnew(file: string, output: string, options: GenerateComma
   // What another machine answers may change at any time.
   if (root === undefined || ![...inputs.keys()].every(isLocal) || (options.check && drift.length > 0)) return;
   const manifest = files.get("manifest.json") ?? "";
-  const hashes = new Map(Object.entries((JSON.parse(manifest) as Manifest).files)).set(
-    "manifest.json",
-    sha256(manifest),
-  );
+  const known = (JSON.parse(manifest) as Manifest).files;
+  const hashes = new Map([...files].map(([path, text]): [string, string] => [path, known[path] ?? sha256(text)]));
   const outputs = readStates(output, hashes, Date.now());
   if (!outputs) return;
   await keepRecord(root, output, { generator, file, command, inputs: Object.fromEntries(inputs), outputs, told });
@@ -121,8 +119,9 @@ function reportCheck(output: string, { files }: RunOutcome, drift: Drift[], comm
 }
 
 function reportWritten(file: string, output: string, told: RunOutcome, drift: Drift[]): void {
-  const { files, cases, operations } = told;
+  const { files, cases, operations, package: made } = told;
   console.log(`${styleText("green", "✔")} ${shown(file)} → ${shown(output)}: ${changeOf(files, drift)}`);
+  if (made) console.log(styleText("dim", `  ${made.name} ${made.version}: npm publish ./${shown(output)}`));
   if (!cases) {
     const why = operations > MOST_OPERATIONS ? `: ${operations} operations are more than ${MOST_OPERATIONS}` : "";
     console.log(styleText("dim", `  cases left out${why}; --cases derives them`));

@@ -1,4 +1,6 @@
 import leven from "leven";
+import { nameProblem } from "../client-package/package-name.ts";
+import { isPackageVersion, VERSION_RULE } from "../client-package/package-version-text.ts";
 import type { Config, ContractConfig, MockConfig, TestConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 
@@ -28,6 +30,10 @@ const PORT: Rule = {
   is: "a number from 0 to 65535",
   holds: (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 65_535,
 };
+const PACKAGE: Rule = {
+  is: "a name that npm takes, such as @acme/notes-client",
+  holds: (value) => typeof value === "string" && nameProblem(value) === undefined,
+};
 const KNOWN_FAILING: Rule = {
   is: "the path of a JSON file, or a list of { case, reason, checks? }",
   holds: (value) =>
@@ -45,6 +51,8 @@ const CONTRACT: Record<keyof ContractConfig, Rule> = {
   include: TEXTS,
   overlays: TEXTS,
   cases: FLAG,
+  package: PACKAGE,
+  packageVersion: { is: VERSION_RULE, holds: (value) => typeof value === "string" && isPackageVersion(value) },
   allowRemote: TEXTS,
   referenceRoot: TEXT,
   strict: FLAG,
@@ -75,27 +83,41 @@ export function checkConfig(file: string, value: unknown): asserts value is Conf
   const { contracts } = value as unknown as Config;
   if (contracts === undefined)
     throw new ConfigError(file, "names no contracts", 'write contracts: [{ document: "api.yaml" }]');
-  const outputs = new Map<string, number>();
+  const taken = { output: new Map<string, number>(), package: new Map<string, number>() };
   for (const [index, contract] of (contracts as readonly unknown[]).entries()) {
     const place = `contracts[${index}]`;
     checkObject(file, place, contract, CONTRACT);
-    const { document, output, test = {}, mock = {} } = contract as unknown as ContractConfig;
+    const { document, package: name, packageVersion, test = {}, mock = {} } = contract as unknown as ContractConfig;
     if (document === undefined)
       throw new ConfigError(`${file} at ${place}`, "names no document", 'write document: "api.yaml"');
+    if (packageVersion !== undefined && name === undefined)
+      throw new ConfigError(
+        `${file} at ${place}.packageVersion`,
+        "there is no package",
+        'write package: "@acme/notes"',
+      );
     checkObject(file, `${place}.test`, test, TEST);
     checkObject(file, `${place}.mock`, mock, MOCK);
-    const other = output === undefined ? undefined : outputs.get(output);
-    if (other !== undefined) {
-      const what = `has the same output as contracts[${other}], ${output}`;
-      throw new ConfigError(
-        `${file} at ${place}.output`,
-        what,
-        "everything in an output is replaced: give each its own",
-      );
+    for (const [member, hint] of Object.entries(UNIQUE) as [keyof typeof UNIQUE, string][]) {
+      const value = (contract as unknown as ContractConfig)[member];
+      if (value === undefined) continue;
+      const other = taken[member].get(value);
+      if (other !== undefined)
+        throw new ConfigError(
+          `${file} at ${place}.${member}`,
+          `has the same ${member} as contracts[${other}], ${value}`,
+          hint,
+        );
+      taken[member].set(value, index);
     }
-    if (output !== undefined) outputs.set(output, index);
   }
 }
+
+/** What only one contract can have. */
+const UNIQUE = {
+  output: "everything in an output is replaced: give each its own",
+  package: "a name is that of one package: give each its own",
+};
 
 function checkObject(
   file: string,

@@ -31,8 +31,8 @@ const reading = ({ overlays, allowRemote, referenceRoot }: ContractConfig) => ({
 
 const OPTIONS: { [Name in ConfiguredCommand]: (contract: ContractConfig) => Loose<CommandOptions[Name]> } = {
   generate: (contract) => {
-    const { output, include, cases, strict } = contract;
-    return { ...reading(contract), output, include, cases, strict };
+    const { output, include, cases, strict, package: name, packageVersion } = contract;
+    return { ...reading(contract), output, include, cases, strict, package: name, packageVersion };
   },
   lint: (contract) => ({ ...reading(contract), include: contract.include, strict: contract.strict }),
   diff: (contract) => ({ ...reading(contract), include: contract.include }),

@@ -18,6 +18,10 @@ export interface ContractConfig {
   overlays?: readonly string[];
   /** Whether test cases are derived. Default: for documents of up to 200 operations. */
   cases?: boolean;
+  /** Makes the output an npm package of this name: compiled, with a `package.json` and a README of its own. */
+  package?: string;
+  /** The package's version. Default: that of the document. `keep`: a release tool changes it, and CHANGELOG.md. */
+  packageVersion?: string;
   /** Hosts that references may lead to. */
   allowRemote?: readonly string[];
   /** The folder that references may not leave. Default: the document's. */

@@ -44,11 +44,12 @@ function refuseOwnDocument(name: ConfiguredCommand, document: string | undefined
   throw new ConfigError("contract-kit generate", "there is no document and no contract-kit.config.ts", hint);
 }
 
-/** One output or report cannot be that of several contracts. */
-function refuseSharedFiles(count: number, { output, reporter, format }: Record<string, unknown>): void {
+/** One output, package or report cannot be that of several contracts. */
+function refuseSharedFiles(count: number, { output, package: name, reporter, format }: Record<string, unknown>): void {
   const file = /\w+=[^,]+/.exec(String(reporter ?? ""))?.[0];
   const json = format === "json" ? "--format json" : undefined;
-  const shared = output === undefined ? (file ?? json) : `--output ${output}`;
+  const shared =
+    output !== undefined ? `--output ${output}` : name !== undefined ? `--package ${name}` : (file ?? json);
   if (shared === undefined) return;
   throw new ConfigError(shared, `would be that of ${count} contracts`, "name the document of one of them");
 }

@@ -18,6 +18,8 @@ export function addGenerateCommand(program: Command): void {
     .option("--include <pattern>", INCLUDE, collect)
     .option("--cases", "derive test cases (default: for documents of up to 200 operations)")
     .option("--no-cases", "leave test cases out")
+    .option("--package <name>", "make the folder an npm package of this name, compiled and with a README")
+    .option("--package-version <version>", "its version; keep: a release tool changes it (default: the document's)")
     .option("--check", "write nothing; list the files that differ and exit 1")
     .addOption(
       new Option("-w, --watch", "generate again whenever a file changes that was read, until Ctrl-C").conflicts(
@@ -31,6 +33,7 @@ export function addGenerateCommand(program: Command): void {
         "generate api.yaml -o src/api",
         "generate api.yaml --include 'GET /users/**'",
         "generate theirs.json --overlay mended.overlay.yaml",
+        "generate api.yaml -o packages/notes --package @acme/notes",
         "generate --watch",
         "generate --check",
       ),

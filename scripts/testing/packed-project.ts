@@ -41,7 +41,8 @@ export async function npm(cwd: string, args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`npm ${args.join(" ")} ended with ${code}:\n${output}`);
 }
 
-function execute(
+/** Runs a program without what Vitest and npm tell theirs. */
+export function execute(
   program: string,
   args: readonly string[],
   { cwd, env = {} }: { cwd: string; env?: Record<string, string> | undefined },

@@ -5,7 +5,7 @@ import { needsArguments } from "./operation-types.ts";
 import { docComment, memberName, objectLiteral } from "./text.ts";
 
 /** The names in `client.ts` that belong to the whole contract. */
-interface ClientNames {
+export interface ClientNames {
   client: string;
   credentials: string;
   settings: string;
@@ -14,7 +14,8 @@ interface ClientNames {
   createUnchecked: string;
 }
 
-function clientNames(name: string): ClientNames {
+/** The names for a contract: `direct-upload` → `createDirectUploadClient`, … */
+export function clientNames(name: string): ClientNames {
   const pascal = pascalCase(name);
   const title = /^\p{ID_Start}/u.test(pascal) ? pascal : `_${pascal}`;
   return {
@@ -75,7 +76,7 @@ function credentialsType(contract: ClientContract, credentials: Map<string, Cred
 }
 
 /** The server of most operations; of the first ones if it is a draw. */
-function mainServer(contract: ClientContract): string {
+export function mainServer(contract: ClientContract): string {
   const counts = new Map<string, number>();
   for (const { servers } of contract.operations) {
     const server = servers[0] ?? "/";
@@ -84,7 +85,8 @@ function mainServer(contract: ClientContract): string {
   return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most), ["/", 0])[0];
 }
 
-function isWholeUrl(server: string): boolean {
+/** Whether a server can be reached without a `baseUrl` of the caller. */
+export function isWholeUrl(server: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(server);
 }
 

@@ -10,9 +10,10 @@ export function publishedModules(files: ReadonlyMap<string, string>): Map<string
   const textOf = (path: string) => files.get(path) ?? "";
   const client = compileModule("client.ts", textOf("client.ts"));
   const types = compileModule("types.ts", textOf("types.ts"));
+  const [head = ""] = /^\/\*[\s\S]*?\*\/\n\n/.exec(textOf("client.ts")) ?? [];
   return new Map([
-    ["index.js", 'export * from "./client.js";\n'],
-    ["index.d.ts", 'export * from "./client.js";\nexport type * from "./types.js";\n'],
+    ["index.js", `${head}export * from "./client.js";\n`],
+    ["index.d.ts", `${head}export * from "./client.js";\nexport type * from "./types.js";\n`],
     ["client.js", client.js],
     ["client.d.ts", client.declaration],
     ["types.d.ts", types.declaration],
