@@ -50,8 +50,9 @@ function readContent(walker: Walker, name: string, holder: Place, direction: Dir
     const kind = kindOf(mediaType);
     const schemaName = types.length === 1 ? name : `${name}.${mediaTypeSlug(mediaType)}`;
     const hasSchema = value["schema"] !== undefined && kind !== "binary";
-    const partContentTypes = contentTypes(value);
-    const encoding = kind === "urlencoded" ? fieldEncodings(value) : {};
+    const isStyled = kind === "urlencoded" || (mediaType === "multipart/form-data" && !isVersion30(walker));
+    const encoding = isStyled ? fieldEncodings(value) : {};
+    const partContentTypes = contentTypes(value, encoding);
     return {
       mediaType,
       ...(mediaType !== key && { key }),
@@ -76,15 +77,20 @@ function encodingsOf(mediaType: JsonObject): [string, JsonObject][] {
   );
 }
 
-function contentTypes(mediaType: JsonObject): Record<string, string> {
+/** @param styled - the members with a style, which makes that `contentType` is ignored (OpenAPI 3.1.1, section 4.8.15.1.2) */
+function contentTypes(mediaType: JsonObject, styled: Record<string, FieldEncoding>): Record<string, string> {
   return Object.fromEntries(
     encodingsOf(mediaType).flatMap(([name, { contentType }]) =>
-      typeof contentType === "string" ? [[name, contentType]] : [],
+      typeof contentType === "string" && !Object.hasOwn(styled, name) ? [[name, contentType]] : [],
     ),
   );
 }
 
-/** Where one of the three is given, `contentType` is ignored (OpenAPI 3.1.1, section 4.8.15.1.2). */
+/** In OpenAPI 3.0 a style is for urlencoded forms alone (section 4.7.15.1). */
+function isVersion30({ document }: Walker): boolean {
+  return String(document["openapi"]).startsWith("3.0");
+}
+
 function fieldEncodings(mediaType: JsonObject): Record<string, FieldEncoding> {
   return Object.fromEntries(
     encodingsOf(mediaType).flatMap(([name, { style, explode, allowReserved }]): [string, FieldEncoding][] => {

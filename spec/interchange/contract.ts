@@ -83,12 +83,15 @@ export interface MediaType<S = SchemaName> {
   schema?: S;
   /** Multipart only: media types that the document allows for a part. */
   partContentTypes?: Record<string, string>;
-  /** Urlencoded only: the members for which the document says by `style`, `explode` or `allowReserved` how they travel. */
+  /**
+   * Forms only, multipart ones since OpenAPI 3.1: the members for which the document says by `style`, `explode` or
+   * `allowReserved` how they travel.
+   */
   encoding?: Record<string, FieldEncoding>;
   pointer: JsonPointer;
 }
 
-/** How a member of a urlencoded form is serialised: as a query parameter is (OpenAPI 3.1.1, section 4.8.15.1.2). */
+/** How a member of a form is serialised: as a query parameter is (OpenAPI 3.1.1, section 4.8.15.1.2). */
 export interface FieldEncoding {
   style: string;
   explode: boolean;

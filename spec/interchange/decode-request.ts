@@ -1,6 +1,7 @@
 import type { BodyTemplate, RequestTemplate } from "./case.ts";
 import type { MediaType, ParameterPlace } from "./contract.ts";
-import { decodeForm, type FormField } from "./decode-form.ts";
+import type { FormField } from "./decode-form.ts";
+import { decodeMultipart } from "./decode-multipart.ts";
 import { decodeText } from "./decode-text.ts";
 import { decodeUrlencoded } from "./decode-urlencoded.ts";
 import type { Json, JsonSchema } from "./json.ts";
@@ -62,7 +63,7 @@ function instanceOf(body: BodyTemplate, contentType: string, media: MediaType<un
     case "json":
       return body.kind === "json" ? body.value : parsed(textOf(body));
     case "multipart":
-      return body.kind === "multipart" ? formOf(body, contentType, schema) : undefined;
+      return body.kind === "multipart" ? formOf(body, contentType, media, schema) : undefined;
     case "urlencoded": {
       const text = textOf(body);
       const form = text === undefined ? undefined : decodeUrlencoded(text, schema, media.encoding);
@@ -80,11 +81,12 @@ function instanceOf(body: BodyTemplate, contentType: string, media: MediaType<un
 function formOf(
   { parts, fault }: BodyTemplate & { kind: "multipart" },
   contentType: string,
+  { encoding }: MediaType<unknown>,
   schema: JsonSchema,
 ): unknown {
   if (fault !== undefined || !/;\s*boundary=("?)\{boundary\}\1/i.test(contentType)) return undefined;
   const fields = parts.map((part) => part as unknown as FormField<Uint8Array>);
-  const { value, repeated } = decodeForm(fields, schema);
+  const { value, repeated } = decodeMultipart(fields, schema, encoding);
   return repeated.length === 0 ? value : undefined;
 }
 

@@ -49,8 +49,33 @@ describe("encodeBody", () => {
     expect(roundTrip(media("application/x-www-form-urlencoded", "urlencoded", { encoding }), FORM, VALUE)).toEqual(
       VALUE,
     );
+    const styled = {
+      tags: { style: "form", explode: true },
+      sizes: { style: "form", explode: false },
+      meta: { style: "deepObject", explode: true },
+    };
+    const multipart = media("multipart/form-data", "multipart", { encoding: styled });
+    const plain = { ...VALUE, meta: { k: "a b" } };
+    expect(roundTrip(multipart, FORM, plain)).toEqual(plain);
+    expect(encodeBody(multipart, FORM, { sizes: [1, 2], meta: { k: "a b" } })).toMatchObject({
+      parts: [
+        { name: "sizes", value: "1,2" },
+        { name: "meta[k]", value: "a b" },
+      ],
+    });
     expect(roundTrip(media("text/plain", "text"), { type: "string" }, "10")).toBe("10");
     expect(roundTrip(media("text/plain", "text"), { type: "integer" }, 10)).toBe(10);
+  });
+
+  it.each<[style: string, explode: boolean, value: Json]>([
+    ["form", false, { tags: ["x,y", "z"] }],
+    ["spaceDelimited", false, { tags: ["x", "z"] }],
+    ["pipeDelimited", false, { tags: ["x", "z"] }],
+    ["form", true, { tags: ["50%"] }],
+    ["deepObject", true, { tags: ["x"] }],
+  ])("makes no part by %s, exploded: %s, of %j, which could be read as another value", (style, explode, value) => {
+    const of = media("multipart/form-data", "multipart", { encoding: { tags: { style, explode } } });
+    expect(encodeBody(of, FORM, value)).toEqual({ reason: expect.any(String) });
   });
 
   it("writes one part for an item, and an image where the schema has bytes", () => {

@@ -1,7 +1,7 @@
-import type { BodyTemplate, PartTemplate, WirePair } from "./case.ts";
-import type { MediaType } from "./contract.ts";
+import type { BodyTemplate, PartTemplate, WirePair, WireValue } from "./case.ts";
+import type { FieldEncoding, MediaType } from "./contract.ts";
 import { encodeParameter, type Untravelled } from "./encode-parameter.ts";
-import type { BytesExpression, JsonTemplate, Text } from "./expression.ts";
+import { type BytesExpression, isWireText, type JsonTemplate, type Segment, type Text } from "./expression.ts";
 import { isJsonObject, type JsonSchema } from "./json.ts";
 import { concreteMediaType, essence, isJsonMediaType } from "./media-type.ts";
 import { itemSchema, memberSchema, resolveSchema, typesOf } from "./schema-types.ts";
@@ -40,10 +40,13 @@ export function encodeBody(
       if (media.kind === "multipart") {
         if (media.mediaType !== "multipart/form-data")
           return { reason: `the parts of ${media.mediaType} have no names` };
-        return {
-          kind: "multipart",
-          parts: members.flatMap(([name, value]) => encodeParts(media, schema, name, value)),
-        };
+        const parts: PartTemplate[] = [];
+        for (const [name, value] of members) {
+          const own = encodeParts(media, schema, name, value);
+          if ("reason" in own) return own;
+          parts.push(...own);
+        }
+        return { kind: "multipart", parts };
       }
       const fields = members.map(([name, value]) => encodeFields(media, name, value));
       const fault = fields.find((field) => "reason" in field);
@@ -61,23 +64,67 @@ export function encodeFields(media: MediaType<unknown>, name: string, value: Jso
   return (Array.isArray(value) ? value : [value]).map((item) => ({ name, value: toText(item) }));
 }
 
-/** The parts of one member of a multipart form: an array has one for each item. */
+/**
+ * The parts of one member of a multipart form: an array has one for each item, if `encoding` does not say by a
+ * style how it travels.
+ */
 export function encodeParts(
   media: MediaType<unknown>,
   schema: JsonSchema,
   name: string,
   value: JsonTemplate,
-): PartTemplate[] {
+): PartTemplate[] | Untravelled {
+  const encoding = Object.hasOwn(media.encoding ?? {}, name) ? media.encoding?.[name] : undefined;
   const declared = memberSchema(schema, name, schema);
   const isList = Array.isArray(value) && declared !== undefined && isArrayOnly(declared, schema);
   const itself = isList ? itemSchema(declared, schema) : declared;
+  const areBytes = declared !== undefined && isBytes(itself, schema);
+  // No style says how bytes travel.
+  if (encoding && !areBytes) return styledParts(encoding, name, value);
   return (isList ? value : [value]).map((item): PartTemplate => {
     const type = partType(media, name);
-    if (declared !== undefined && isBytes(itself, schema)) {
+    if (areBytes) {
       const contentType = type ?? "image/png";
       return { name, value: IMAGE, filename: `${name}.${contentType === "image/png" ? "png" : "bin"}`, contentType };
     }
     return { name, value: partText(item, type), ...(type !== undefined && { contentType: type }) };
+  });
+}
+
+/** As the fields of a query are made, without percent-encoding (RFC 7578, section 2). */
+function styledParts(encoding: FieldEncoding, name: string, value: JsonTemplate): PartTemplate[] | Untravelled {
+  const pairs = encodeParameter({ name, in: "query", required: false, pointer: "", ...encoding }, value);
+  if ("reason" in pairs) return pairs;
+  const parts: PartTemplate[] = [];
+  for (const pair of pairs) {
+    const text = plainText(pair.value);
+    if (text === undefined) return { reason: UNESCAPED };
+    parts.push({ name: pair.name, value: text });
+  }
+  return parts;
+}
+
+const UNESCAPED =
+  "nothing says how a delimiter or a % is told from data in a part, where nothing is percent-encoded (RFC 7578, section 2)";
+
+/** A value without percent-encoding; `undefined` where a reader who decodes one would read something else. */
+function plainText(value: WireValue): Text | undefined {
+  if (!isWireText(value)) return holds(value, /%/) ? undefined : value;
+  const segments: Segment[] = [];
+  for (const piece of value.$wire) {
+    const isRaw = typeof piece === "object" && "raw" in piece;
+    if (isRaw ? piece.raw.includes("%") : holds(piece, /[%,]/)) return undefined;
+    segments.push(...(isRaw ? [piece.raw] : typeof piece === "string" ? [piece] : piece.$text));
+  }
+  return segments.every((segment) => typeof segment === "string") ? segments.join("") : { $text: segments };
+}
+
+function holds(text: Text, characters: RegExp): boolean {
+  return (typeof text === "string" ? [text] : text.$text).some((segment) => {
+    if (typeof segment === "string") return characters.test(segment);
+    if ("repeat" in segment) return characters.test(segment.repeat);
+    // A date of HTTP has a comma; what an edit leaves is not known.
+    return "instant" in segment && (segment.form !== undefined || segment.edit !== undefined);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { MediaType } from "../../../spec/interchange/contract.ts";
-import { decodeForm, type FormField } from "../../../spec/interchange/decode-form.ts";
+import type { FormField } from "../../../spec/interchange/decode-form.ts";
+import { decodeMultipart } from "../../../spec/interchange/decode-multipart.ts";
 import { decodeText } from "../../../spec/interchange/decode-text.ts";
 import { decodeUrlencoded, splitPairs } from "../../../spec/interchange/decode-urlencoded.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
@@ -34,7 +35,7 @@ export function decodeBody(
     case "multipart":
       // Parts of other multipart types have no names, so no schema can speak of them.
       if (essence(contentType) !== "multipart/form-data") return { read: "instance", value: bytes };
-      return decodeMultipart(bytes, contentType, media, schema, mostFields);
+      return decodeParts(bytes, contentType, media, schema, mostFields);
     case "urlencoded":
       return decodeFields(bytes, schema, media.encoding, mostFields);
     case "text": {
@@ -63,7 +64,7 @@ function decodeJson(bytes: Buffer): DecodedBody {
   }
 }
 
-function decodeMultipart(
+function decodeParts(
   bytes: Buffer,
   contentType: string,
   media: MediaType,
@@ -75,7 +76,7 @@ function decodeMultipart(
   const body = parseMultipart(bytes, header.boundary, mostParts);
   if ("fault" in body) return { ...fault("multipart", body.fault), ...(body.tooMany && { tooLarge: true }) };
   const { fields, violations } = formFields(body.parts, media, schema);
-  return violations.length > 0 ? { read: "fault", violations } : formInstance(fields, schema);
+  return violations.length > 0 ? { read: "fault", violations } : formInstance(fields, schema, media.encoding);
 }
 
 function decodeFields(
@@ -94,8 +95,8 @@ function decodeFields(
   return withoutRepeats(value, repeated);
 }
 
-function formInstance(fields: FormField<Part>[], schema: JsonSchema): DecodedBody {
-  const { value, repeated } = decodeForm<Part>(fields, schema);
+function formInstance(fields: FormField<Part>[], schema: JsonSchema, encoding: MediaType["encoding"]): DecodedBody {
+  const { value, repeated } = decodeMultipart<Part>(fields, schema, encoding);
   return withoutRepeats(value, repeated);
 }
 

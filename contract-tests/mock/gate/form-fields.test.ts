@@ -44,6 +44,12 @@ describe("multipart forms", () => {
     ["a text file for a text", form(part("title", "a", file, "text/plain")), { title: "a" }],
     ["a wrong text for a boolean", form(part("agreed", "TRUE")), ["data", 400, "body/agreed/type"]],
     ["a repeated part", form(part("title", "a"), part("title", "b")), ["data", 400, "body/title/repeated"]],
+    [
+      "members by their style",
+      form(part("sizes", "1,2"), part("where[price]", "1.5")),
+      { sizes: [1, 2], where: { price: 1.5 } },
+    ],
+    ["a wrong text within a list by its style", form(part("sizes", "1,b")), ["data", 400, "body/sizes/1/type"]],
     ["too many parts", form(..."abcdef".split("").map((name) => part(name, ""))), ["too-large", 413, "body/multipart"]],
     ["no part", form(), {}],
     ["no form", "hello", ["data", 400, "body/multipart"]],

@@ -121,6 +121,7 @@ export const GATE_DOCUMENT: HandmadeDocument = {
           "multipart/form-data": {
             kind: "multipart",
             partContentTypes: { file: "image/png, image/*", note: "application/json" },
+            encoding: { sizes: { style: "form", explode: false }, where: { style: "deepObject", explode: true } },
             schema: {
               type: "object",
               properties: {
@@ -129,6 +130,8 @@ export const GATE_DOCUMENT: HandmadeDocument = {
                 note: { type: "object" },
                 title: { type: "string" },
                 agreed: { type: "boolean" },
+                sizes: { type: "array", items: { type: "integer" } },
+                where: { type: "object", properties: { price: { type: "number" } } },
               },
             },
           },

@@ -12,6 +12,7 @@ export interface HandmadeContent {
   kind: MediaType["kind"];
   schema?: JsonSchema;
   partContentTypes?: Record<string, string>;
+  encoding?: MediaType["encoding"] & object;
   example?: Json;
   examples?: Record<string, { value: Json }>;
 }
@@ -90,7 +91,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
     });
   }
   const content = (name: string, declared: Record<string, HandmadeContent> = {}, pointer = ""): MediaType[] =>
-    Object.entries(declared).map(([mediaType, { kind, schema, partContentTypes }]) => {
+    Object.entries(declared).map(([mediaType, { kind, schema, partContentTypes, encoding }]) => {
       const schemaName = Object.keys(declared).length > 1 ? `${name}.${mediaType.replace(/\W+/g, "-")}` : name;
       if (schema !== undefined) schemas.set(schemaName, schema);
       return {
@@ -99,6 +100,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
         pointer: pointer && `${pointer}/content/${escapeToken(mediaType)}`,
         ...(schema !== undefined && { schema: schemaName }),
         ...(partContentTypes && { partContentTypes }),
+        ...(encoding && { encoding }),
       };
     });
   return {
@@ -146,7 +148,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
 function documentOperation({ id, responses, callbacks }: HandmadeOperation): JsonObject {
   const content = (declared: Record<string, HandmadeContent> = {}) =>
     Object.fromEntries(
-      Object.entries(declared).map(([mediaType, { kind: _, partContentTypes: __, ...media }]) => [
+      Object.entries(declared).map(([mediaType, { kind: _, partContentTypes: __, encoding: ___, ...media }]) => [
         mediaType,
         media as JsonObject,
       ]),

@@ -54,11 +54,8 @@ export const multipart: ProtocolConcern = ({ operation, base, prover, sample }) 
     if (isMadeOf(site, "array") && !site.types.has("object")) return [];
     const given = body.parts.find((candidate) => candidate.name === name);
     const value = given ? undefined : sample(site);
-    const [part] = given
-      ? [given]
-      : value === undefined
-        ? []
-        : encodeParts(media, root?.part.schema ?? true, name, value);
+    const made = value === undefined ? [] : encodeParts(media, root?.part.schema ?? true, name, value);
+    const part = given ?? ("reason" in made ? undefined : made[0]);
     if (!part) return [];
     const add: RequestPatch = { op: "add", path: "/body/parts/-", value: part as unknown as JsonTemplate };
     const twice = of(`part ${name} twice`, given ? [add] : [add, add], bad);

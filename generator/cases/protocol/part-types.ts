@@ -28,8 +28,10 @@ export const partTypes: ProtocolConcern = ({ operation, base: { body }, sample }
     const value = site && oneOf(site, sample);
     if (indexes.length > 1 || value === undefined) return [];
     const ranges = list.split(",").map((range) => range.trim().toLowerCase());
-    const partOf = (types: string): PartTemplate | undefined =>
-      encodeParts({ ...media, partContentTypes: { [name]: types } }, part.schema, name, value)[0];
+    const partOf = (types: string): PartTemplate | undefined => {
+      const made = encodeParts({ ...media, partContentTypes: { [name]: types } }, part.schema, name, value);
+      return "reason" in made ? undefined : made[0];
+    };
     const base = partOf(list);
     if (!base) return [];
     const { contentType: type = "", ...untyped } = base;
