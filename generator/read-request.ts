@@ -54,6 +54,9 @@ export function readRequest(
     const subject = request.body.contentType?.split(";", 1)[0] ?? "multipart/form-data";
     const message = body ? `a body of type ${subject} cannot be read` : "there is no body";
     read.faults.push({ keyword: "media-type", subject, pointer: body?.pointer ?? pointer, message });
-  } else if (found.schema) read.instances.push({ part: found.schema, instance: found.instance as Json });
+    return read;
+  }
+  if (found.schema) read.instances.push({ part: found.schema, instance: found.instance as Json });
+  for (const { schema, instance } of found.partHeaders) read.instances.push({ part: schema, instance });
   return read;
 }

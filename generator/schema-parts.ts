@@ -8,8 +8,11 @@ export function schemaParts(contract: Contract<SchemaPart>): SchemaPart[] {
 
 /** The schemas of the requests of an operation. */
 export function requestParts(operation: Operation<SchemaPart>): SchemaPart[] {
-  const bodies = (operation.body?.content ?? []).map(({ schema }) => schema).filter((part) => part !== undefined);
-  return [...Object.values(operation.parameterSchemas), ...bodies];
+  const bodies = (operation.body?.content ?? []).flatMap(({ schema, partHeaders = {} }) => [
+    schema,
+    ...Object.values(partHeaders).map((headers) => headers.schema),
+  ]);
+  return [...Object.values(operation.parameterSchemas), ...bodies.filter((part) => part !== undefined)];
 }
 
 function operationParts(operation: Operation<SchemaPart>): SchemaPart[] {

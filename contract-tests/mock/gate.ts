@@ -6,6 +6,7 @@ import { type AcceptedCredentials, createCredentialCheck } from "./gate/credenti
 import type { HeaderFields } from "./gate/header-fields.ts";
 import { findMediaType } from "./gate/media-type.ts";
 import { checkParameters, type ParameterValues } from "./gate/parameters.ts";
+import { checkPartHeaders } from "./gate/part-headers.ts";
 import type { BodyRead } from "./gate/read-body.ts";
 import { protocolViolation, type Refusal, type RequestViolation, refuse } from "./gate/refusal.ts";
 import { parseTarget } from "./gate/target.ts";
@@ -99,7 +100,9 @@ export function createGate(options: GateOptions): Gate {
 
   function judge(bytes: Buffer, contentType: string, media: MediaType, operation: Operation): BodyVerdict {
     const schema = media.schema === undefined ? true : artefacts.schema(media.schema);
-    const decoded = decodeBody(bytes, contentType, media, schema, limits.parts);
+    const decoded = decodeBody(bytes, contentType, media, schema, limits.parts, (part) =>
+      checkPartHeaders(part, media, artefacts, clock()),
+    );
     if (decoded.read === "fault") {
       return decoded.tooLarge ? refuse("too-large", operation, decoded.violations) : { violations: decoded.violations };
     }

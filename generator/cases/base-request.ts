@@ -9,9 +9,11 @@ import { requestParts } from "../schema-parts.ts";
 import { bodyCarrier } from "./carriers/body-carrier.ts";
 import { type Carrier, nameOf } from "./carriers/carrier.ts";
 import { parameterCarrier } from "./carriers/parameter-carrier.ts";
+import { partHeaderCarriers } from "./carriers/part-header-carrier.ts";
 import { withItem, withItems } from "./carriers/with-items.ts";
 import { type Discriminators, readDiscriminators } from "./discriminators.ts";
 import { memberOf } from "./instance.ts";
+import { partFields } from "./part-fields.ts";
 import { createProver, type Prover } from "./prover.ts";
 import { createSampler } from "./sample/create-sampler.ts";
 import type { Sampler } from "./sample/sampler.ts";
@@ -73,6 +75,7 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
     request.body = found.body;
     const { media, instance } = found;
     if (media.schema && media.kind !== "binary") carriers.push(bodyCarrier(media, media.schema, instance, sample));
+    carriers.push(...partHeaderCarriers(media, sample));
   }
   if (prover.judge(request) !== "valid")
     return {
@@ -154,10 +157,11 @@ export function findBody(
     media.kind === "binary"
       ? "texts with a grammar of their own are not made up: give the media type an example"
       : "no valid body was found: give the media type an example";
+  const fields = partFields(media, base.sampler.sample);
   for (const found of candidates) {
     const isForm = media.schema && (media.kind === "multipart" || media.kind === "urlencoded");
     const instance = isForm ? withItems(found, rootSite(media.schema as SchemaPart), base.sampler.sample) : found;
-    const body = encodeBody(media, media.schema?.schema ?? true, instance);
+    const body = encodeBody(media, media.schema?.schema ?? true, instance, fields);
     if ("reason" in body) reason = body.reason;
     else if (base.prover.judge({ ...request, body }) === "valid") return { body, instance };
   }

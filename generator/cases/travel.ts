@@ -14,10 +14,11 @@ export function cannotTravel(request: RequestTemplate): string | undefined {
     guard: 0,
     fresh: (length) => "f".repeat(length),
   };
-  const { path, query, headers, cookies } = render(
-    { ...request, body: null } as never,
+  const parts = request.body?.kind === "multipart" ? request.body.parts.map((part) => part.headers ?? {}) : [];
+  const { path, query, headers, cookies, partHeaders } = render(
+    { ...request, body: null, partHeaders: parts } as never,
     context,
-  ) as unknown as RequestTemplate;
+  ) as unknown as RequestTemplate & { partHeaders: Record<string, string>[] };
   const segments = Object.values(path).map((value) => encodeWire(value as RenderedWire));
   const url = [...segments, encodePairs(query as RenderedPair[])].join("");
   if (url.length > 7_000)
@@ -25,7 +26,9 @@ export function cannotTravel(request: RequestTemplate): string | undefined {
   if (segments.some((text) => text === "" || text === "." || text === "..")) {
     return "an empty path segment, or one of dots alone, makes another path";
   }
-  const fields = [...Object.values(headers), ...Object.values(cookies)].map((value) => textsOf(value as RenderedWire));
+  const fields = [...Object.values(headers), ...Object.values(cookies), ...partHeaders.flatMap(Object.values)].map(
+    (value) => textsOf(value as RenderedWire),
+  );
   if (fields.some((text) => !/^[\x20-\x7e]*$/.test(text) || text !== text.trim())) {
     return "a header field carries visible ASCII characters only";
   }

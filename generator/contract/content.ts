@@ -1,9 +1,9 @@
-import type { Body, FieldEncoding, MediaType, Response } from "../../spec/interchange/contract.ts";
+import type { Body, FieldEncoding, MediaType, PartHeaders, Response } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject } from "../../spec/interchange/json.ts";
 import type { Direction } from "../document/one-way-members.ts";
 import { mediaTypeSlug } from "../names.ts";
 import type { SchemaPart } from "../schema-part.ts";
-import { schemaPointer } from "./parameters.ts";
+import { readPartHeaders, schemaPointer } from "./parameters.ts";
 import { follow, members, type Place, type Walker } from "./place.ts";
 
 /** The body that an operation takes. */
@@ -53,6 +53,8 @@ function readContent(walker: Walker, name: string, holder: Place, direction: Dir
     const isStyled = kind === "urlencoded" || (mediaType === "multipart/form-data" && !isVersion30(walker));
     const encoding = isStyled ? fieldEncodings(value) : {};
     const partContentTypes = contentTypes(value, encoding);
+    const hasPartHeaders = direction === "request" && mediaType === "multipart/form-data";
+    const partHeaders = hasPartHeaders ? headersOfParts(walker, schemaName, { value, pointer }) : {};
     return {
       mediaType,
       ...(mediaType !== key && { key }),
@@ -64,10 +66,20 @@ function readContent(walker: Walker, name: string, holder: Place, direction: Dir
         }),
       }),
       ...(Object.keys(partContentTypes).length > 0 && { partContentTypes }),
+      ...(Object.keys(partHeaders).length > 0 && { partHeaders }),
       ...(Object.keys(encoding).length > 0 && { encoding }),
       pointer,
     };
   });
+}
+
+function headersOfParts(walker: Walker, name: string, media: Place): Record<string, PartHeaders<SchemaPart>> {
+  return Object.fromEntries(
+    members(walker, media, "encoding").flatMap(({ key, ...encoding }): [string, PartHeaders<SchemaPart>][] => {
+      const headers = readPartHeaders(walker, `${name}.${mediaTypeSlug(key)}`, encoding);
+      return headers ? [[key, headers]] : [];
+    }),
+  );
 }
 
 function encodingsOf(mediaType: JsonObject): [string, JsonObject][] {

@@ -1,4 +1,4 @@
-import type { Parameter, ParameterPlace } from "../../spec/interchange/contract.ts";
+import type { Parameter, ParameterPlace, PartHeaders } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import { below, valueAt } from "../../spec/interchange/pointer.ts";
 import type { SchemaPart } from "../schema-part.ts";
@@ -40,9 +40,33 @@ export function readParameters(walker: Walker, pathItem: Place, operation: Place
   return [...byKey.values()];
 }
 
+/** Header fields of a multipart part that RFC 7578 itself gives a meaning. */
+const PART_FIELDS = new Set(["content-type", "content-disposition", "content-transfer-encoding"]);
+
+/** The header fields that an Encoding Object describes for a part (OpenAPI 3.1.1, section 4.8.15.1). */
+export function readPartHeaders(walker: Walker, name: string, encoding: Place): PartHeaders<SchemaPart> | undefined {
+  const parameters = members(walker, encoding, "headers")
+    .filter(({ key }) => !PART_FIELDS.has(key.toLowerCase()))
+    .map(({ key, value, pointer }): Parameter => {
+      const [contentType] = isJsonObject(value["content"]) ? Object.keys(value["content"]) : [];
+      return {
+        name: key,
+        in: "header",
+        required: value["required"] === true,
+        style: "simple",
+        explode: value["explode"] === true,
+        ...(contentType !== undefined && { contentType }),
+        pointer,
+      };
+    });
+  if (parameters.length === 0) return undefined;
+  const pointer = `${encoding.pointer}/headers`;
+  return { parameters, schema: readGroup(walker, `${name}.headers`, pointer, parameters) };
+}
+
 /** One object schema for the parameters of each place. */
 export function readParameterSchemas(
-  { reader, document }: Walker,
+  walker: Walker,
   id: string,
   pointer: JsonPointer,
   parameters: Parameter[],
@@ -51,21 +75,24 @@ export function readParameterSchemas(
   for (const place of ["path", "query", "header", "cookie"] as const) {
     const here = parameters.filter((parameter) => parameter.in === place);
     if (here.length === 0) continue;
-    schemas[place] = reader.group(
-      `${id}.${place}`,
-      pointer,
-      here.map((parameter) => {
-        const schema = schemaPointer(document, parameter.pointer, parameter.contentType);
-        const name = place === "header" ? parameter.name.toLowerCase() : parameter.name;
-        return {
-          name,
-          required: parameter.required,
-          ...(schema !== undefined && { pointer: schema }),
-        };
-      }),
-    );
+    schemas[place] = readGroup(walker, `${id}.${place}`, pointer, here);
   }
   return schemas;
+}
+
+function readGroup({ reader, document }: Walker, name: string, pointer: JsonPointer, here: Parameter[]): SchemaPart {
+  return reader.group(
+    name,
+    pointer,
+    here.map((parameter) => {
+      const schema = schemaPointer(document, parameter.pointer, parameter.contentType);
+      return {
+        name: parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name,
+        required: parameter.required,
+        ...(schema !== undefined && { pointer: schema }),
+      };
+    }),
+  );
 }
 
 /** Where the schema of a parameter or header stands: under `schema`, or under its one media type. */

@@ -30,10 +30,24 @@ export function partPairs({ base, head }: OperationPair): PartPair[] {
       if (own.kind === "binary" && other.kind === "binary") return [];
       const isText = own.kind !== "json";
       const name = `body (${own.mediaType})`;
-      return [{ name, base: schemaOf(own), head: schemaOf(other), isText, place: "body" }];
+      return [
+        { name, base: schemaOf(own), head: schemaOf(other), isText, place: "body" },
+        ...headerPairs(name, own, other),
+      ];
     },
   );
   return [...parameters, ...bodies];
+}
+
+/** The header fields that the documents describe for the parts of a form. */
+function headerPairs(body: string, own: MediaType<SchemaPart>, other: MediaType<SchemaPart>): PartPair[] {
+  const [base, head] = [own.partHeaders ?? {}, other.partHeaders ?? {}];
+  return [...new Set([...Object.keys(base), ...Object.keys(head)])].map((part) => {
+    const name = `${body} part ${part} header`;
+    const none = { name, schema: { type: "object" }, pointer: other.pointer, origins: new Map() };
+    const schemas = { base: base[part]?.schema ?? none, head: head[part]?.schema ?? none };
+    return { name, ...schemas, isText: true, place: "body" };
+  });
 }
 
 /** A part whose objects have the listed members alone: nobody sends or reads parameters that are not declared. */

@@ -52,6 +52,9 @@ function typedParts(operation: Operation<SchemaPart>): [SchemaPart, string][] {
         : "Record<string, unknown>",
     ]),
     ...contentTypes(operation.body?.content ?? [], `NonNullable<${base}["requestBody"]>["content"]`),
+    ...(operation.body?.content ?? []).flatMap(({ partHeaders = {} }) =>
+      Object.values(partHeaders).map(({ schema }): [SchemaPart, string] => [schema, "Record<string, unknown>"]),
+    ),
     ...operation.responses.flatMap(({ status, content, headers }): [SchemaPart | undefined, string][] => {
       const key = /^\d+$/.test(status) ? status : JSON.stringify(status);
       return [

@@ -135,7 +135,7 @@ export interface PartTemplate {
   filename?: string;
   contentType?: string;
   /** Further header fields of the part. */
-  headers?: Record<string, string>;
+  headers?: Record<string, Text>;
 }
 
 /** A JSON body. */

@@ -83,12 +83,21 @@ export interface MediaType<S = SchemaName> {
   schema?: S;
   /** Multipart only: media types that the document allows for a part. */
   partContentTypes?: Record<string, string>;
+  /** Multipart requests only: the header fields that the document describes for a part, by the part's name. */
+  partHeaders?: Record<string, PartHeaders<S>>;
   /**
    * Forms only, multipart ones since OpenAPI 3.1: the members for which the document says by `style`, `explode` or
    * `allowReserved` how they travel.
    */
   encoding?: Record<string, FieldEncoding>;
   pointer: JsonPointer;
+}
+
+/** Header fields of a part (`encoding.headers`; OpenAPI 3.1.1, section 4.8.15.1), without those of RFC 7578 itself. */
+export interface PartHeaders<S = SchemaName> {
+  parameters: Parameter[];
+  /** An object schema over them, names in lower case. */
+  schema: S;
 }
 
 /** How a member of a form is serialised: as a query parameter is (OpenAPI 3.1.1, section 4.8.15.1.2). */

@@ -1,7 +1,8 @@
-import type { BodyTemplate, RequestTemplate } from "./case.ts";
+import type { BodyTemplate, PartTemplate, RequestTemplate } from "./case.ts";
 import type { MediaType, ParameterPlace } from "./contract.ts";
 import type { FormField } from "./decode-form.ts";
 import { decodeMultipart } from "./decode-multipart.ts";
+import { decodeParameters } from "./decode-parameters.ts";
 import { decodeText } from "./decode-text.ts";
 import { decodeUrlencoded } from "./decode-urlencoded.ts";
 import type { Json, JsonSchema } from "./json.ts";
@@ -36,6 +37,8 @@ export function rawTexts(place: ParameterPlace, request: RequestTemplate): { nam
 export interface ReadBody<S> {
   schema?: S;
   instance?: Json;
+  /** The header fields of each part for which the document describes some. */
+  partHeaders: { schema: S; instance: Json }[];
 }
 
 /**
@@ -55,7 +58,24 @@ export function readBody<S>(
   const schema = media.schema === undefined ? true : schemaOf(media.schema);
   const instance = instanceOf(body, String(contentType), media, schema);
   if (instance === undefined) return undefined;
-  return media.schema === undefined ? {} : { schema: media.schema, instance: instance as Json };
+  const partHeaders = body.kind === "multipart" ? headersOf(body.parts, media, schemaOf) : [];
+  return media.schema === undefined
+    ? { partHeaders }
+    : { schema: media.schema, instance: instance as Json, partHeaders };
+}
+
+function headersOf<S>(
+  parts: readonly PartTemplate[],
+  { partHeaders = {} }: MediaType<S>,
+  schemaOf: (schema: S) => JsonSchema,
+): { schema: S; instance: Json }[] {
+  return parts.flatMap(({ name, headers = {} }) => {
+    const described = Object.hasOwn(partHeaders, name) ? partHeaders[name] : undefined;
+    if (!described) return [];
+    const raw = Object.entries(headers).map(([field, value]) => ({ name: field.toLowerCase(), value: String(value) }));
+    const { value } = decodeParameters(described.parameters, raw, schemaOf(described.schema));
+    return [{ schema: described.schema, instance: value }];
+  });
 }
 
 function instanceOf(body: BodyTemplate, contentType: string, media: MediaType<unknown>, schema: JsonSchema): unknown {

@@ -12,16 +12,21 @@ const IMAGE: BytesExpression = {
   $bytes: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVQI12P4z8AAAAMBAQAY3Y2wAAAAAElFTkSuQmCC",
 };
 
+/** Header fields of the parts of a form, by the name of the member that the parts are of. */
+export type PartFields = Readonly<Record<string, Record<string, Text>>>;
+
 /**
  * Serialises an instance as a body of a media type (OpenAPI 3.1.1, sections 4.8.14 and 4.8.15). Where
  * the schema has bytes, a tiny image stands for them, whatever the instance has there.
  *
  * @param schema - the media type's; decides which parts of a form are bytes
+ * @param partHeaders - header fields of the parts of a multipart form, by the name of the member
  */
 export function encodeBody(
   media: MediaType<unknown>,
   schema: JsonSchema,
   instance: JsonTemplate,
+  partHeaders: PartFields = {},
 ): BodyTemplate | Untravelled {
   const contentType = media.key ?? concreteMediaType(media.mediaType);
   switch (media.kind) {
@@ -42,7 +47,7 @@ export function encodeBody(
           return { reason: `the parts of ${media.mediaType} have no names` };
         const parts: PartTemplate[] = [];
         for (const [name, value] of members) {
-          const own = encodeParts(media, schema, name, value);
+          const own = encodeParts(media, schema, name, value, partHeaders);
           if ("reason" in own) return own;
           parts.push(...own);
         }
@@ -69,6 +74,18 @@ export function encodeFields(media: MediaType<unknown>, name: string, value: Jso
  * style how it travels.
  */
 export function encodeParts(
+  media: MediaType<unknown>,
+  schema: JsonSchema,
+  name: string,
+  value: JsonTemplate,
+  partHeaders: PartFields = {},
+): PartTemplate[] | Untravelled {
+  const parts = bareParts(media, schema, name, value);
+  const headers = Object.hasOwn(partHeaders, name) ? partHeaders[name] : undefined;
+  return headers === undefined || "reason" in parts ? parts : parts.map((part) => ({ ...part, headers }));
+}
+
+function bareParts(
   media: MediaType<unknown>,
   schema: JsonSchema,
   name: string,

@@ -21,6 +21,7 @@ export type DecodedBody =
  * @param contentType - as sent
  * @param schema - decides how texts of forms are read; `true` when the document has none
  * @param mostFields - parts of a multipart body, fields of a form
+ * @param checkPart - what is wrong with the header of a part
  */
 export function decodeBody(
   bytes: Buffer,
@@ -28,6 +29,7 @@ export function decodeBody(
   media: MediaType,
   schema: JsonSchema,
   mostFields: number,
+  checkPart: (part: Part) => RequestViolation[],
 ): DecodedBody {
   switch (media.kind) {
     case "json":
@@ -35,7 +37,7 @@ export function decodeBody(
     case "multipart":
       // Parts of other multipart types have no names, so no schema can speak of them.
       if (essence(contentType) !== "multipart/form-data") return { read: "instance", value: bytes };
-      return decodeParts(bytes, contentType, media, schema, mostFields);
+      return decodeParts(bytes, contentType, media, schema, mostFields, checkPart);
     case "urlencoded":
       return decodeFields(bytes, schema, media.encoding, mostFields);
     case "text": {
@@ -70,12 +72,14 @@ function decodeParts(
   media: MediaType,
   schema: JsonSchema,
   mostParts: number,
+  checkPart: (part: Part) => RequestViolation[],
 ): DecodedBody {
   const header = boundaryOf(contentType);
   if ("fault" in header) return fault("multipart", header.fault);
   const body = parseMultipart(bytes, header.boundary, mostParts);
   if ("fault" in body) return { ...fault("multipart", body.fault), ...(body.tooMany && { tooLarge: true }) };
   const { fields, violations } = formFields(body.parts, media, schema);
+  violations.push(...body.parts.flatMap(checkPart));
   return violations.length > 0 ? { read: "fault", violations } : formInstance(fields, schema, media.encoding);
 }
 

@@ -31,7 +31,15 @@ describe("multipart forms", () => {
     [
       "a file",
       form(part("file", "png", file, "image/png")),
-      { file: { name: "file", filename: "a.png", contentType: "image/png", bytes: Buffer.from("png") } },
+      {
+        file: {
+          name: "file",
+          filename: "a.png",
+          contentType: "image/png",
+          headers: expect.any(Map),
+          bytes: Buffer.from("png"),
+        },
+      },
     ],
     ["a file without a type", form(part("file", "png", file)), ["data", 400, "body/file/encoding"]],
     ["a file of another type", form(part("file", "png", file, "text/html")), ["data", 400, "body/file/encoding"]],
@@ -50,6 +58,13 @@ describe("multipart forms", () => {
       { sizes: [1, 2], where: { price: 1.5 } },
     ],
     ["a wrong text within a list by its style", form(part("sizes", "1,b")), ["data", 400, "body/sizes/1/type"]],
+    ["a part with its header", form(part("checked", "a", "\r\nX-CRC: 5")), { checked: "a" }],
+    ["a part without its header", form(part("checked", "a")), ["data", 400, "body/checked/required"]],
+    [
+      "a part with a wrong header",
+      form(part("checked", "a", "\r\nX-CRC: b")),
+      ["data", 400, "body/checked/x-crc/type"],
+    ],
     ["too many parts", form(..."abcdef".split("").map((name) => part(name, ""))), ["too-large", 413, "body/multipart"]],
     ["no part", form(), {}],
     ["no form", "hello", ["data", 400, "body/multipart"]],

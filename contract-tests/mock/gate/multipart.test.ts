@@ -22,7 +22,15 @@ describe("parseMultipart", () => {
       Buffer.from("\r\n--b--\r\n"),
     ]);
     expect(parse(body)).toEqual({
-      parts: [{ name: "a;b", filename: 'c"d".png', contentType: "image/png", bytes: Buffer.from([0, 255, 13, 10]) }],
+      parts: [
+        {
+          name: "a;b",
+          filename: 'c"d".png',
+          contentType: "image/png",
+          headers: expect.any(Map),
+          bytes: Buffer.from([0, 255, 13, 10]),
+        },
+      ],
     });
   });
 

@@ -8,6 +8,8 @@ export interface Part {
   filename?: string;
   /** As sent; absent means `text/plain` (RFC 7578, section 4.4). */
   contentType?: string;
+  /** Its header fields by lower-case name. */
+  headers: ReadonlyMap<string, string>;
   /** A view on the body, not a copy. */
   bytes: Buffer;
 }
@@ -99,6 +101,7 @@ function readHeader(bytes: Buffer): Omit<Part, "bytes"> | string {
     name: unescapeName(name),
     ...(filename !== undefined && { filename: unescapeName(filename) }),
     ...(contentType !== undefined && { contentType }),
+    headers: fields,
   };
 }
 

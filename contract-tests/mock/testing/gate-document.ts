@@ -121,6 +121,7 @@ export const GATE_DOCUMENT: HandmadeDocument = {
           "multipart/form-data": {
             kind: "multipart",
             partContentTypes: { file: "image/png, image/*", note: "application/json" },
+            partHeaders: { checked: { "x-crc": { type: "integer" } } },
             encoding: { sizes: { style: "form", explode: false }, where: { style: "deepObject", explode: true } },
             schema: {
               type: "object",
@@ -130,6 +131,7 @@ export const GATE_DOCUMENT: HandmadeDocument = {
                 note: { type: "object" },
                 title: { type: "string" },
                 agreed: { type: "boolean" },
+                checked: { type: "string" },
                 sizes: { type: "array", items: { type: "integer" } },
                 where: { type: "object", properties: { price: { type: "number" } } },
               },

@@ -1,7 +1,14 @@
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Contract, MediaType, Operation, Parameter, SecurityScheme } from "../../../spec/interchange/contract.ts";
+import type {
+  Contract,
+  MediaType,
+  Operation,
+  Parameter,
+  PartHeaders,
+  SecurityScheme,
+} from "../../../spec/interchange/contract.ts";
 import type { Json, JsonObject, JsonSchema } from "../../../spec/interchange/json.ts";
 import { validatorName } from "../../../spec/interchange/names.ts";
 import { escapeToken } from "../../../spec/interchange/pointer.ts";
@@ -13,6 +20,8 @@ export interface HandmadeContent {
   schema?: JsonSchema;
   partContentTypes?: Record<string, string>;
   encoding?: MediaType["encoding"] & object;
+  /** Schemas of header fields that are required, by part. */
+  partHeaders?: Record<string, Record<string, JsonSchema>>;
   example?: Json;
   examples?: Record<string, { value: Json }>;
 }
@@ -91,9 +100,14 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
     });
   }
   const content = (name: string, declared: Record<string, HandmadeContent> = {}, pointer = ""): MediaType[] =>
-    Object.entries(declared).map(([mediaType, { kind, schema, partContentTypes, encoding }]) => {
+    Object.entries(declared).map(([mediaType, { kind, schema, partContentTypes, encoding, partHeaders = {} }]) => {
       const schemaName = Object.keys(declared).length > 1 ? `${name}.${mediaType.replace(/\W+/g, "-")}` : name;
       if (schema !== undefined) schemas.set(schemaName, schema);
+      const described = Object.entries(partHeaders).map(([part, fields]): [string, PartHeaders] => {
+        const own = `${schemaName}.${part}.headers`;
+        schemas.set(own, { type: "object", properties: fields, required: Object.keys(fields) });
+        return [part, { schema: own, parameters: Object.keys(fields).map(headerParameter) }];
+      });
       return {
         mediaType,
         kind,
@@ -101,6 +115,7 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
         ...(schema !== undefined && { schema: schemaName }),
         ...(partContentTypes && { partContentTypes }),
         ...(encoding && { encoding }),
+        ...(described.length > 0 && { partHeaders: Object.fromEntries(described) }),
       };
     });
   return {
@@ -145,13 +160,19 @@ function contractOperation(operation: HandmadeOperation, schemas: Map<string, Js
   };
 }
 
+function headerParameter(name: string): Parameter {
+  return { name, in: "header", required: true, style: "simple", explode: false, pointer: "" };
+}
+
 function documentOperation({ id, responses, callbacks }: HandmadeOperation): JsonObject {
   const content = (declared: Record<string, HandmadeContent> = {}) =>
     Object.fromEntries(
-      Object.entries(declared).map(([mediaType, { kind: _, partContentTypes: __, encoding: ___, ...media }]) => [
-        mediaType,
-        media as JsonObject,
-      ]),
+      Object.entries(declared).map(
+        ([mediaType, { kind: _, partContentTypes: __, encoding: ___, partHeaders: ____, ...media }]) => [
+          mediaType,
+          media as JsonObject,
+        ],
+      ),
     );
   const described = Object.entries(responses).map(([status, response]): [string, JsonObject] => [
     status,

@@ -7,6 +7,7 @@ import { percentEncode } from "../../../spec/interchange/percent-encoding.ts";
 import { isObjectTemplate } from "../../../spec/interchange/template.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import { memberOf } from "../instance.ts";
+import { partFields } from "../part-fields.ts";
 import { rootSite } from "../site.ts";
 import { applyAll, type Carrier, isMadeOf, NO_WAY, type Sample, touched } from "./carrier.ts";
 
@@ -18,6 +19,7 @@ export function formCarrier(
   sample: Sample,
 ): Carrier {
   const root = rootSite(part);
+  const fields = partFields(media, sample);
   const isMultipart = media.kind === "multipart";
   const isStyled = (name: string) => Object.hasOwn(media.encoding ?? {}, name);
   /** Whether the items or members have texts of their own; an object without a style is one JSON text. */
@@ -26,7 +28,7 @@ export function formCarrier(
     return isStyled(name) ? isMadeOf(site, "array", "object") : isMadeOf(site, "array") && !isMadeOf(site, "object");
   };
   const entriesOf = (name: string, value: JsonTemplate): Entry[] | { reason: string } =>
-    isMultipart ? encodeParts(media, part.schema, name, value) : encodeFields(media, name, value);
+    isMultipart ? encodeParts(media, part.schema, name, value, fields) : encodeFields(media, name, value);
   const belongs = (name: string) => {
     const field = isStyled(name) ? media.encoding?.[name] : undefined;
     if (!field) return (other: string) => other === name;

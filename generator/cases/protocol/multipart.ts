@@ -10,6 +10,7 @@ import { accepted, either, rejected } from "../../../spec/interchange/expectatio
 import type { BytesExpression, JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
+import { partFields } from "../part-fields.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 import { memberSites, rootSite } from "../site.ts";
 
@@ -54,7 +55,8 @@ export const multipart: ProtocolConcern = ({ operation, base, prover, sample }) 
     if (isMadeOf(site, "array") && !site.types.has("object")) return [];
     const given = body.parts.find((candidate) => candidate.name === name);
     const value = given ? undefined : sample(site);
-    const made = value === undefined ? [] : encodeParts(media, root?.part.schema ?? true, name, value);
+    const made =
+      value === undefined ? [] : encodeParts(media, root?.part.schema ?? true, name, value, partFields(media, sample));
     const part = given ?? ("reason" in made ? undefined : made[0]);
     if (!part) return [];
     const add: RequestPatch = { op: "add", path: "/body/parts/-", value: part as unknown as JsonTemplate };
@@ -78,7 +80,11 @@ export const multipart: ProtocolConcern = ({ operation, base, prover, sample }) 
             // All but two or three header fields of a part have to be passed over (RFC 7578, section 4.8).
             .flatMap((part) =>
               ["X-Contract-Kit", "Content-Description"].map((name) =>
-                of(`a part with the header field ${name}`, set(0, { ...part, headers: { [name]: "example" } }), good),
+                of(
+                  `a part with the header field ${name}`,
+                  set(0, { ...part, headers: { ...part.headers, [name]: "example" } }),
+                  good,
+                ),
               ),
             ),
           ...texts

@@ -7,6 +7,7 @@ import { concreteMediaType, essence, isJsonMediaType, mediaTypeFor } from "../..
 import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
 import { memberOf } from "../instance.ts";
+import { partFields } from "../part-fields.ts";
 import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
 import { itemSite, rootSite, type Site } from "../site.ts";
 
@@ -29,7 +30,8 @@ export const partTypes: ProtocolConcern = ({ operation, base: { body }, sample }
     if (indexes.length > 1 || value === undefined) return [];
     const ranges = list.split(",").map((range) => range.trim().toLowerCase());
     const partOf = (types: string): PartTemplate | undefined => {
-      const made = encodeParts({ ...media, partContentTypes: { [name]: types } }, part.schema, name, value);
+      const own = { ...media, partContentTypes: { [name]: types } };
+      const made = encodeParts(own, part.schema, name, value, partFields(media, sample));
       return "reason" in made ? undefined : made[0];
     };
     const base = partOf(list);

@@ -7,8 +7,8 @@ import type { JsonSchema } from "../../../../spec/interchange/json.ts";
 /**
  * An instance as the body of a media type.
  *
- * @param base - the body of the base request: its Content-Type and its files are kept, as only the
- * document's author knows what a file has to be
+ * @param base - the body of the base request: its Content-Type, its files and the header fields of its parts are
+ * kept, as only the document's author knows what a file has to be
  * @returns `undefined` when the instance cannot travel so
  */
 export function encodeInstance(
@@ -29,8 +29,12 @@ export function encodeInstance(
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 function carried(parts: PartTemplate[], base: BodyTemplate | null): PartTemplate[] {
-  const files = base?.kind === "multipart" ? base.parts.filter(({ filename }) => filename !== undefined) : [];
+  const given = base?.kind === "multipart" ? base.parts : [];
   return parts
     .filter(({ name }) => !CONTROL.test(name))
-    .map((part) => (part.filename === undefined ? part : (files.find(({ name }) => name === part.name) ?? part)));
+    .map((part) => {
+      const own = given.find(({ name }) => name === part.name);
+      if (part.filename !== undefined && own?.filename !== undefined) return own;
+      return own?.headers === undefined ? part : { ...part, headers: own.headers };
+    });
 }

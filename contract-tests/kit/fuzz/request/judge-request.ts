@@ -71,7 +71,10 @@ function judgeBody(
   if (body === null) return operation.body?.required === true ? [protocol("required", "must be there")] : [];
   const read = readBody(body, operation.body?.content ?? [], (name) => artefacts.schema(name));
   if (!read) return [protocol("content", "must be what its media type says")];
-  return read.schema === undefined ? [] : judge("body", read.schema, read.instance);
+  return [
+    ...(read.schema === undefined ? [] : judge("body", read.schema, read.instance)),
+    ...read.partHeaders.flatMap(({ schema, instance }) => judge("body", schema, instance)),
+  ];
 }
 
 function protocol(keyword: string, message: string): PlacedViolation {
