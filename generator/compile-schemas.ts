@@ -22,7 +22,11 @@ export interface CompiledSchemas extends LinkedParts {
 
 /** Compiles the schemas of parts; `definitions` and `checks` are found in `ajv` by their ids. */
 export function compileSchemas(parts: readonly SchemaPart[], options: Options): CompiledSchemas {
-  const linked = linkParts(parts);
+  return compileLinked(linkParts(parts), options);
+}
+
+/** {@link compileSchemas} of what `linkParts` has made of the parts. */
+export function compileLinked(linked: LinkedParts, options: Options): CompiledSchemas {
   const ajv = createAjv({ ...options, validateSchema: false });
   // Tracking what has been evaluated costs code in every function; most documents never ask for it.
   const schemas = [...linked.definitions, ...linked.checks];

@@ -30,12 +30,12 @@ export function buildContract(loaded: LoadedDocument): BuiltContract {
   const built = readContract(loaded);
   const faults = compileSchemas(schemaParts(built.contract), { logger: false }).faults;
   if (faults.length > 0) throw new DocumentError(schemaProblems(faults, loaded));
-  return built;
+  return { ...built, warnings: distinctProblems([...loaded.warnings, ...built.warnings]) };
 }
 
 /**
  * The model of a document whose schemas nobody has compiled yet: they may hold keywords with values that
- * mean nothing.
+ * mean nothing. Of its warnings, those of reading the document are no part.
  *
  * @throws {@link DocumentError} when a schema of it cannot be read
  */
@@ -51,8 +51,8 @@ export function readContract(loaded: LoadedDocument): BuiltContract {
     operations: readOperations(walker),
   };
   const unknown = addUnknownSchemes(contract, loaded);
-  if (reader.errors.length > 0) throw new DocumentError(distinct(reader.errors));
-  return { contract, warnings: distinct([...loaded.warnings, ...unknown, ...reader.warnings]) };
+  if (reader.errors.length > 0) throw new DocumentError(distinctProblems(reader.errors));
+  return { contract, warnings: [...unknown, ...reader.warnings] };
 }
 
 /**
@@ -73,7 +73,7 @@ function addUnknownSchemes({ operations, securitySchemes }: Contract<SchemaPart>
 }
 
 /** A schema that several operations use is read for each of them; its problem is told once. */
-function distinct(problems: Problem[]): Problem[] {
+export function distinctProblems(problems: Problem[]): Problem[] {
   const seen = new Set<string>();
   return problems.filter(({ pointer, rule }) => {
     const key = `${rule} ${pointer}`;

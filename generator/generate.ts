@@ -1,11 +1,13 @@
 import type { Contract } from "../spec/interchange/contract.ts";
-import { type DerivedCases, deriveCases } from "./cases/derive.ts";
+import type { JsonObject } from "../spec/interchange/json.ts";
+import type { DerivedCases } from "./cases/derive.ts";
 import { MOST_OPERATIONS } from "./cases/most-operations.ts";
 import type { SchemaFault } from "./compile-schemas.ts";
-import { readContract } from "./contract.ts";
+import { distinctProblems, readContract } from "./contract.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
 import { listOperations } from "./document/slice/list-operations.ts";
+import { checkStructure } from "./document/structure.ts";
 import { emitCases } from "./emit/cases.ts";
 import { emitClient } from "./emit/client.ts";
 import { emitConstraints } from "./emit/constraints.ts";
@@ -13,19 +15,18 @@ import { emitContract } from "./emit/contract.ts";
 import { headerBlock, type Provenance } from "./emit/header.ts";
 import { emitManifest } from "./emit/manifest.ts";
 import { emitOpenapi } from "./emit/openapi.ts";
-import { packageFiles } from "./emit/package/package-files.ts";
 import { type PackageOptions, RELEASE_FILES } from "./emit/package/package-options.ts";
 import { semanticVersion } from "./emit/package/semantic-version.ts";
 import { emitSchema } from "./emit/schemas.ts";
-import { emitTypes } from "./emit/types.ts";
-import { makeValidators, type PartFault } from "./emit/validators/make-validators.ts";
-import { startValidatorsThread } from "./emit/validators/validators-thread.ts";
+import type { PartFault } from "./emit/validators/make-validators.ts";
 import { emitValidatorsDeclaration } from "./emit/validators-declaration.ts";
+import { type LinkedParts, linkParts } from "./link-parts.ts";
 import type { SchemaPart } from "./schema-part.ts";
 import { schemaParts } from "./schema-parts.ts";
 import { schemaProblems } from "./schema-problems.ts";
+import { type GeneratorThreads, startGeneratorThreads, withoutPlaces } from "./threads/generator-threads.ts";
 
-/** Documents of more operations are worth a second thread, which takes about as long to start as some 100 to compile. */
+/** Documents of more operations are worth further threads, which take about as long to start as some 100 to compile. */
 const FEW_OPERATIONS = 150;
 
 /** What {@link generate} needs besides the document. */
@@ -39,6 +40,10 @@ export interface GenerateOptions {
   cases?: boolean;
   /** Makes the folder a package. */
   package?: PackageOptions;
+  /** Threads that run already; the caller stops them. By default they are started for large documents. */
+  threads?: GeneratorThreads | undefined;
+  /** Whether the document comes from `readDocument`: the warnings that are still to be found are told, too. */
+  checksStructure?: boolean;
 }
 
 /** The artefacts of a document. */
@@ -59,56 +64,68 @@ export interface Generated {
  *
  * @throws DocumentError when the document cannot be used
  */
-export async function generate(
-  loaded: LoadedDocument,
-  { name, version, provenance, cases, package: wanted }: GenerateOptions,
-): Promise<Generated> {
-  const thread = listOperations(loaded.document).length > FEW_OPERATIONS ? startValidatorsThread() : undefined;
+export async function generate(loaded: LoadedDocument, options: GenerateOptions): Promise<Generated> {
+  if (options.threads || listOperations(loaded.document).length <= FEW_OPERATIONS) return make(loaded, options);
+  const threads = startGeneratorThreads();
   try {
-    const { contract, warnings } = readContract(loaded);
-    const parts = schemaParts(contract);
-    const { operations } = contract;
-    const hasCases = cases ?? operations.length <= MOST_OPERATIONS;
-    const validating = (thread?.make ?? makeValidators)(parts, provenance);
-    const others = emitOthers(loaded, contract, { name, provenance });
-    // What is wrong with the schemas is told first, also where it keeps something else from being made.
-    others.catch(() => undefined);
-    const made = await validating;
-    if ("faults" in made) throw new DocumentError(schemaProblems(faultsOf(made.faults, parts), loaded));
-    const derived = hasCases ? operations.map((operation) => deriveCases(operation, loaded.document)) : undefined;
-    const files = new Map<string, string>([
-      ...(await others),
-      ["validators.js", made.text],
-      ["constraints.md", emitConstraints(contract, derived, provenance)],
-      ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
-    ]);
-    const count = derived && countCases(derived);
-    const told = { warnings, cases: count, operations: operations.length };
-    const manifest = { version, provenance, hasCases };
-    if (!wanted) return { ...told, files: files.set("manifest.json", emitManifest(files, manifest)) };
-    const own = packageVersion(wanted, loaded);
-    const source = { name, contract, document: loaded.document, provenance };
-    const whole = packageFiles(files, source, { ...wanted, version: own.version });
-    const releaseFiles = wanted.released && RELEASE_FILES;
-    return {
-      ...told,
-      files: whole.set("manifest.json", emitManifest(whole, { ...manifest, ...(releaseFiles && { releaseFiles }) })),
-      warnings: [...warnings, ...own.warnings],
-      package: { name: wanted.name, version: own.version },
-    };
+    return await make(loaded, { ...options, threads });
   } finally {
-    thread?.stop();
+    threads.stop();
   }
 }
 
-/** What needs neither compiled schemas nor cases. */
-async function emitOthers(
+async function make(
+  loaded: LoadedDocument,
+  { name, version, provenance, cases, package: wanted, threads, checksStructure = false }: GenerateOptions,
+): Promise<Generated> {
+  const { document, problemAt } = loaded;
+  const typing = threads?.types.run({ document: JSON.stringify(document), provenance });
+  // What is wrong with the schemas is told first, also where it keeps something else from being made.
+  typing?.catch(() => undefined);
+  const built = readContract(loaded);
+  const { contract } = built;
+  const parts = schemaParts(contract);
+  const { operations } = contract;
+  const hasCases = cases ?? operations.length <= MOST_OPERATIONS;
+  const validating = validatorsOf(linkParts(parts), provenance, threads);
+  const others = emitOthers(loaded, contract, { name, provenance });
+  const structural = checksStructure ? await checkStructure(document, problemAt) : [];
+  const made = await validating;
+  if ("faults" in made) throw new DocumentError(schemaProblems(faultsOf(made.faults, parts), loaded));
+  const types = await (typing ?? typesOf(document, provenance)).catch((error: Error) => noTypes(loaded, error));
+  const derive = hasCases ? (await import("./cases/derive.ts")).deriveCases : undefined;
+  const derived = derive && operations.map((operation) => derive(operation, document));
+  const files = new Map<string, string>([
+    ["types.ts", types],
+    ...others,
+    ["validators.js", made.text],
+    ["constraints.md", emitConstraints(contract, derived, provenance)],
+    ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
+  ]);
+  const warnings = distinctProblems([...loaded.warnings, ...structural, ...built.warnings]);
+  const told = { warnings, cases: derived && countCases(derived), operations: operations.length };
+  const manifest = { version, provenance, hasCases };
+  if (!wanted) return { ...told, files: files.set("manifest.json", emitManifest(files, manifest)) };
+  const own = packageVersion(wanted, loaded);
+  const source = { name, contract, document, provenance };
+  const { packageFiles } = await import("./emit/package/package-files.ts");
+  const whole = packageFiles(files, source, { ...wanted, version: own.version });
+  const releaseFiles = wanted.released && RELEASE_FILES;
+  return {
+    ...told,
+    files: whole.set("manifest.json", emitManifest(whole, { ...manifest, ...(releaseFiles && { releaseFiles }) })),
+    warnings: [...warnings, ...own.warnings],
+    package: { name: wanted.name, version: own.version },
+  };
+}
+
+/** What needs neither compiled schemas nor cases nor another thread. */
+function emitOthers(
   loaded: LoadedDocument,
   contract: Contract<SchemaPart>,
   { name, provenance }: Pick<GenerateOptions, "name" | "provenance">,
-): Promise<[path: string, content: string][]> {
+): [path: string, content: string][] {
   return [
-    ["types.ts", await typesOf(loaded, provenance)],
     ["openapi.json", emitOpenapi(loaded.document, provenance)],
     ["contract.json", emitContract(contract, provenance)],
     ["client.ts", emitClient(contract, { name, header: headerBlock(provenance) })],
@@ -118,6 +135,16 @@ async function emitOthers(
       emitSchema(part, provenance),
     ]),
   ];
+}
+
+async function validatorsOf(linked: LinkedParts, provenance: Provenance, threads: GeneratorThreads | undefined) {
+  if (threads) return threads.validators.run({ linked: withoutPlaces(linked), provenance });
+  // Compilers take long to load: where threads have loaded them, nothing here needs to.
+  return (await import("./emit/validators/make-validators.ts")).makeValidators(linked, provenance);
+}
+
+async function typesOf(document: JsonObject, provenance: Provenance): Promise<string> {
+  return (await import("./emit/types.ts")).emitTypes(document, provenance);
 }
 
 function faultsOf(faults: readonly PartFault[], parts: readonly SchemaPart[]): SchemaFault[] {
@@ -146,12 +173,8 @@ function countCases(derived: DerivedCases[]): { proved: number; skipped: number 
 }
 
 /** openapi-typescript gives up on some sound documents; its reason is the user's to read, its stack is not. */
-async function typesOf(loaded: LoadedDocument, provenance: Provenance): Promise<string> {
-  try {
-    return await emitTypes(loaded.document, provenance);
-  } catch (error) {
-    const what = `openapi-typescript cannot make types of it: ${(error as Error).message}`;
-    const hint = "rewrite the part that it names; a plain #/components/… reference is always understood";
-    throw new DocumentError([loaded.problemAt("", { what, hint, rule: "no-types" })]);
-  }
+function noTypes({ problemAt }: LoadedDocument, error: Error): never {
+  const what = `openapi-typescript cannot make types of it: ${error.message}`;
+  const hint = "rewrite the part that it names; a plain #/components/… reference is always understood";
+  throw new DocumentError([problemAt("", { what, hint, rule: "no-types" })]);
 }

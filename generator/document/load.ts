@@ -38,7 +38,14 @@ export interface LoadOptions extends ReferenceRules {
  *
  * @throws {@link DocumentError} with every problem that keeps it from being used: where, what, how to mend
  */
-export async function loadDocument(
+export async function loadDocument(file: string, options: LoadOptions = {}): Promise<LoadedDocument> {
+  const loaded = await readDocument(file, options);
+  const { document, warnings, problemAt } = loaded;
+  return { ...loaded, warnings: [...warnings, ...(await checkStructure(document, problemAt))] };
+}
+
+/** {@link loadDocument} without the warnings of `checkStructure`, which can be asked for while something else goes on. */
+export async function readDocument(
   file: string,
   { include = [], overlay = [], ...rules }: LoadOptions = {},
 ): Promise<LoadedDocument> {
@@ -57,7 +64,6 @@ export async function loadDocument(
   // What aliases of YAML share is mended wherever it stands.
   const document = JSON.parse(text) as JsonObject;
   const warnings = mendDocument(document, source.problemAt);
-  warnings.push(...(await checkStructure(document, source.problemAt)));
   return { file, document, sha256, warnings, problemAt: source.problemAt };
 }
 

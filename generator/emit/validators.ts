@@ -2,7 +2,6 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { validatorName } from "../../spec/interchange/names.ts";
 import type { CompiledSchemas } from "../compile-schemas.ts";
-import type { SchemaPart } from "../schema-part.ts";
 import { headerBlock, type Provenance } from "./header.ts";
 import { checkSource } from "./validators/check-source.ts";
 
@@ -14,17 +13,13 @@ const VERDICT = fileURLToPath(new URL("./validators/verdict.ts", import.meta.url
  * `validators.js`: every schema as a function, in one ES module without imports and without `eval`,
  * from which a bundler takes only what is used.
  *
- * @param compiled - the same parts, compiled without faults
+ * @param compiled - without faults
  */
-export async function emitValidators(
-  parts: readonly SchemaPart[],
-  compiled: CompiledSchemas,
-  provenance: Provenance,
-): Promise<string> {
+export async function emitValidators(compiled: CompiledSchemas, provenance: Provenance): Promise<string> {
   const { helpers, source, checks } = checkSource(compiled);
-  const exported = parts.map(
-    ({ name }) =>
-      `export function ${validatorName(name)}(value, options) { return verdict(${checks.get(name)}, value, options); }\n`,
+  const exported = [...checks].map(
+    ([part, check]) =>
+      `export function ${validatorName(part)}(value, options) { return verdict(${check}, value, options); }\n`,
   );
   return [headerBlock(provenance), "\n", await bundleHelpers(helpers), source, ...exported].join("");
 }

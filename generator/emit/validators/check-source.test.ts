@@ -4,6 +4,7 @@ import type { Json, JsonObject, JsonSchema } from "../../../spec/interchange/jso
 import { validatorName } from "../../../spec/interchange/names.ts";
 import type { ValidationResult } from "../../../spec/interchange/violation.ts";
 import { createAjv } from "../../judge.ts";
+import { linkParts } from "../../link-parts.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import { instances, schemaAndInstances } from "../../testing/arbitrary-schema.ts";
 import { emitValidators } from "../validators.ts";
@@ -15,7 +16,7 @@ const PROVENANCE = { document: "x.yaml", sha256: "0".repeat(64), command: "contr
 const part = (name: string, schema: JsonSchema): SchemaPart => ({ name, schema, pointer: "", origins: new Map() });
 
 async function validatorsOf(parts: readonly SchemaPart[]): Promise<{ text: string; validators: Validators }> {
-  const text = await emitValidators(parts, compileToSource(parts), PROVENANCE);
+  const text = await emitValidators(compileToSource(linkParts(parts)), PROVENANCE);
   return { text, validators: (await import(`data:text/javascript,${encodeURIComponent(text)}`)) as Validators };
 }
 
@@ -48,7 +49,7 @@ describe("emitted validators", () => {
     const samples = fc
       .sample(schemaAndInstances(fc), { numRuns: 40, seed: 20261125 })
       .map(({ schema, instances }, index) => ({ of: part(`s${index}.body`, schema), instances }))
-      .filter(({ of }) => compileToSource([of]).faults.length === 0);
+      .filter(({ of }) => compileToSource(linkParts([of])).faults.length === 0);
     expect(samples.length).toBeGreaterThan(20);
     const { validators } = await validatorsOf(samples.map(({ of }) => of));
     for (const { of, instances } of samples) expectSame(validators, of, instances);

@@ -1,5 +1,5 @@
 import type { JsonPointer } from "../../../spec/interchange/json.ts";
-import type { SchemaPart } from "../../schema-part.ts";
+import type { LinkedParts } from "../../link-parts.ts";
 import type { Provenance } from "../header.ts";
 import { emitValidators } from "../validators.ts";
 import { compileToSource } from "./compile.ts";
@@ -16,9 +16,9 @@ export interface PartFault {
   what: string;
 }
 
-/** Compiles the schemas of parts and writes `validators.js`. */
-export async function makeValidators(parts: readonly SchemaPart[], provenance: Provenance): Promise<MadeValidators> {
-  const compiled = compileToSource(parts);
-  if (compiled.faults.length === 0) return { text: await emitValidators(parts, compiled, provenance) };
+/** Compiles schemas and writes `validators.js`. */
+export async function makeValidators(linked: LinkedParts, provenance: Provenance): Promise<MadeValidators> {
+  const compiled = compileToSource(linked);
+  if (compiled.faults.length === 0) return { text: await emitValidators(compiled, provenance) };
   return { faults: compiled.faults.map(({ part, ...fault }) => ({ ...fault, part: part.name })) };
 }

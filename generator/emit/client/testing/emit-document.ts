@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { JsonObject } from "../../../../spec/interchange/json.ts";
 import { buildContract } from "../../../contract.ts";
 import { loadDocument } from "../../../document/load.ts";
+import { linkParts } from "../../../link-parts.ts";
 import { schemaParts } from "../../../schema-parts.ts";
 import { emitClient } from "../../client.ts";
 import { headerBlock } from "../../header.ts";
@@ -33,10 +34,7 @@ export async function emitDocument(document: JsonObject, name: string): Promise<
   await write("package.json", '{ "type": "module" }');
   await write("client.ts", client);
   await write("types.ts", await emitTypes(loaded.document, PROVENANCE));
-  await write(
-    "validators.js",
-    await emitValidators(schemaParts(contract), compileToSource(schemaParts(contract)), PROVENANCE),
-  );
+  await write("validators.js", await emitValidators(compileToSource(linkParts(schemaParts(contract))), PROVENANCE));
   await write("validators.d.ts", emitValidatorsDeclaration(contract, PROVENANCE));
   const modules = fileURLToPath(new URL("../../../../node_modules", import.meta.url));
   await symlink(modules, join(folder, "node_modules"), "junction");
