@@ -16,6 +16,7 @@ import { memberOf } from "./instance.ts";
 import { partFields } from "./part-fields.ts";
 import { createProver, type Prover } from "./prover.ts";
 import { createSampler } from "./sample/create-sampler.ts";
+import { meantValues } from "./sample/meant-values.ts";
 import type { Sampler } from "./sample/sampler.ts";
 import { withoutReadOnly } from "./sample/without-read-only.ts";
 import { rootSite } from "./site.ts";
@@ -145,8 +146,9 @@ export function findBody(
   request: RequestTemplate,
   base: Pick<BaseRequest, "prover" | "sampler">,
 ): FoundBody | { reason: string } {
-  const examples = examplesAt(document, media.pointer);
   const root = media.schema && rootSite(media.schema);
+  const given = examplesAt(document, media.pointer);
+  const examples = root ? meantValues(given, root) : given;
   const made = root ? base.sampler.samples(root) : [{}];
   const sent = root ? examples.map((example) => withoutReadOnly(example, root)) : [];
   const candidates =

@@ -35,6 +35,12 @@ function derive(operation: JsonObject): DerivedCases {
   return derived;
 }
 
+function withExample(operation: JsonObject, example: string): JsonObject {
+  const changed = structuredClone(operation) as { requestBody: { content: Record<string, JsonObject> } };
+  Object.assign(changed.requestBody.content["application/json"] ?? {}, { example });
+  return changed as unknown as JsonObject;
+}
+
 function requestOf(derived: DerivedCases, { request }: Case): RequestTemplate {
   const changed = structuredClone(derived.base);
   for (const error of applyPatch(changed, structuredClone(request))) if (error) throw error;
@@ -150,6 +156,16 @@ describe("what cannot be proved", () => {
     const { cases, skipped } = derive(json({ type: "string", pattern: "^(?=a)b$" }));
     expect(cases).toEqual([]);
     expect(skipped).toMatchObject([{ name: "order/everything", reason: expect.stringContaining("example") }]);
+  });
+
+  it("is the object that an example writes down as a text, where the schema speaks of members", () => {
+    const text = '{"id": "a1"}';
+    const schema = { required: ["id"], properties: { id: { type: "string" } } };
+    for (const operation of [json({ ...schema, example: text }), withExample(json(schema), text)]) {
+      const { base, cases } = derive(operation);
+      expect(base.body).toMatchObject({ value: { id: "a1" } });
+      expect(cases.map(({ name }) => name)).toContain("order/body/required/id missing");
+    }
   });
 
   it("is an example that the schema refuses: another base is made", () => {

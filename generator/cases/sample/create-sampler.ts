@@ -8,6 +8,7 @@ import { ways } from "../branches.ts";
 import { type Discriminators, discriminatorHolds } from "../discriminators.ts";
 import { keywordValues, type Site } from "../site.ts";
 import { arrays } from "./array-samples.ts";
+import { meantValues } from "./meant-values.ts";
 import { numbers } from "./number-samples.ts";
 import { objects } from "./object-samples.ts";
 import type { Sampler } from "./sampler.ts";
@@ -102,9 +103,9 @@ function asSent(site: Site): JsonTemplate[] {
 function given(site: Site): JsonTemplate[] {
   return [
     ...keywordValues<Json>(site, "const"),
-    ...keywordValues<Json[]>(site, "examples").flat(),
+    ...meantValues(keywordValues<Json[]>(site, "examples").flat(), site),
     ...keywordValues<Json[]>(site, "enum").flat(),
-    ...keywordValues<Json>(site, "default"),
+    ...meantValues(keywordValues<Json>(site, "default"), site),
   ];
 }
 
