@@ -6,7 +6,7 @@ import type { Subject } from "../../contract-tests/mutants/subject.ts";
 import { SUBJECTS } from "../../contract-tests/mutants/subjects.ts";
 import { type Trial, trial } from "../../contract-tests/mutants/trial.ts";
 import { benchMechanical } from "./mechanical/bench-mechanical.ts";
-import { schemaSeparation } from "./schema-mutants.ts";
+import { benchForeignSchemas, benchOwnSchemas } from "./schemas/bench-schemas.ts";
 import { benchSchemathesis } from "./schemathesis/bench-schemathesis.ts";
 import { findSchemathesis } from "./schemathesis/find-schemathesis.ts";
 import { seedOutcomes } from "./seeds.ts";
@@ -20,7 +20,8 @@ import { seedOutcomes } from "./seeds.ts";
  *     --every N         every Nth mutant alone
  *     --mechanical N    up to N mutants instead that a machine made of the servers, taken evenly from all of them; or all
  *     --minutes M       ends that after M minutes, with what is judged by then
- *     --schemas         mutants of the request schemas instead: how many some case tells from the original
+ *     --schemas         mutants of the request schemas instead: how many some case tells from the original;
+ *                       with files after it, of those documents, which nobody has written a case or a reason for
  *     --schemathesis S  compares the kit with Schemathesis instead, if it is on this machine: S seconds for each mutant
  *     --seeds N         runs the conforming servers so many times, each with another seed: other fresh texts,
  *                       other random requests, another moment; no mutants
@@ -35,7 +36,8 @@ const FUZZ_RUNS = 10;
 /** How many mutants, or seeds, a line of progress is about. */
 const REPORTED = 25;
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     document: { type: "string", multiple: true, default: Object.keys(SUBJECTS) },
     group: { type: "string", default: "" },
@@ -49,7 +51,14 @@ const { values } = parseArgs({
   },
 });
 
-for (const name of values.document) {
+if (values.schemas && positionals.length > 0) await benchForeignSchemas(positionals);
+else await benchDocuments();
+
+async function benchDocuments(): Promise<void> {
+  for (const name of values.document) await benchDocument(name);
+}
+
+async function benchDocument(name: string): Promise<void> {
   const load = SUBJECTS[name];
   if (!load) throw new Error(`--document ${name}: there are ${Object.keys(SUBJECTS).join(", ")}`);
   const subject = await load();
@@ -59,7 +68,7 @@ for (const name of values.document) {
     const how = { group: values.group, most, minutes: Number(values.minutes), at: Date.now() };
     if (!(await benchMechanical(name, how))) process.exitCode = 1;
   } else if (values.schemathesis !== undefined) await compare(subject, Number(values.schemathesis));
-  else if (values.schemas) await benchSchemas(name);
+  else if (values.schemas) await benchOwnSchemas(name);
   else if (values.seeds === undefined) await benchMutants(subject);
   else await benchSeeds(subject, { from: Number(values.from), count: Number(values.seeds) });
 }
@@ -106,17 +115,6 @@ async function compare(subject: Subject<object>, seconds: number): Promise<void>
   const found = await findSchemathesis(process.env);
   if (found) return benchSchemathesis(subject, found, chosenGroups(subject), seconds);
   console.log("There is no Schemathesis on the path, and SCHEMATHESIS names none: nothing is compared.");
-}
-
-async function benchSchemas(name: string): Promise<void> {
-  const { mutants, separated, survivors } = await schemaSeparation(`spec/${name}.yaml`, `generated/${name}`);
-  const equivalent = survivors.filter(({ reason }) => reason !== undefined);
-  const share = (100 * separated) / (mutants - equivalent.length);
-  console.log(`${mutants} schema mutants: ${equivalent.length} say the same as the original; of the others,`);
-  console.log(`${separated} are separated, ${share.toFixed(1)} %.\n`);
-  for (const { part, place, keyword, operator, reason = "NO REASON KNOWN" } of survivors)
-    console.log(`- ${part} ${place} ${keyword}: ${operator}: ${reason}`);
-  if (share < 95) process.exitCode = 1;
 }
 
 /** Runs the conforming server. @returns the names of the cases that accuse it */

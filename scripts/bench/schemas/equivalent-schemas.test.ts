@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Parameter } from "../../spec/interchange/contract.ts";
-import type { JsonObject } from "../../spec/interchange/json.ts";
+import type { Parameter } from "../../../spec/interchange/contract.ts";
+import type { JsonObject } from "../../../spec/interchange/json.ts";
 import { equivalenceOf, type Mutation } from "./equivalent-schemas.ts";
 
 const parameter = (rest: Partial<Parameter>): Parameter => ({
@@ -59,6 +59,46 @@ describe("a mutant says the same as the original", () => {
     const list = withA({ type: "array", minItems: 1 });
     expect(isEquivalent(list, [AT, "type", "null too"], asQuery())).toBe(true);
     expect(isEquivalent(list, [AT, "type", "dropped"], asQuery())).toBe(false);
+  });
+
+  it("where a list of any texts is what travels", () => {
+    const list = withA({ type: "array", items: { type: "string" }, description: "Tags" });
+    for (const keyword of ["type", "items"]) {
+      expect(isEquivalent(list, [AT, keyword, "dropped"], asQuery())).toBe(true);
+      expect(isEquivalent(list, [AT, keyword, "dropped"])).toBe(false);
+      const bounded = withA({ type: "array", items: { type: "string" }, maxItems: 2 });
+      expect(isEquivalent(bounded, [AT, keyword, "dropped"], asQuery())).toBe(false);
+    }
+    const numbers = withA({ type: "array", items: { type: "integer" } });
+    expect(isEquivalent(numbers, [AT, "items", "dropped"], asQuery())).toBe(false);
+  });
+
+  it("where what is referred to is asked about as a text, or never", () => {
+    const a = { $ref: "#/$defs/A", $defs: { A: { type: "string" }, B: { type: "string" } } };
+    const schema = { type: "object", properties: { a: { $ref: a.$ref } }, $defs: a.$defs } as unknown as JsonObject;
+    expect(isEquivalent(schema, ["/$defs/A", "type", "dropped"], asQuery())).toBe(true);
+    expect(isEquivalent(schema, [AT, "$ref", "dropped"], asQuery())).toBe(true);
+    expect(isEquivalent(schema, [AT, "$ref", "dropped"])).toBe(false);
+    expect(isEquivalent(schema, ["/$defs/B", "type", "dropped"])).toBe(true);
+    const nested = { ...schema, properties: { a: { type: "object", properties: { b: { $ref: a.$ref } } } } };
+    expect(isEquivalent(nested as unknown as JsonObject, ["/$defs/A", "type", "dropped"], asQuery())).toBe(true);
+    expect(isEquivalent(nested as unknown as JsonObject, ["/$defs/A", "type", "dropped"])).toBe(false);
+  });
+
+  it("where a client is not to send it", () => {
+    const schema = withA({ type: "object", readOnly: true, properties: { b: { type: "string" } } });
+    expect(isEquivalent(schema, [`${AT}/properties/b`, "type", "dropped"])).toBe(true);
+    const both = { ...schema, properties: { ...(schema["properties"] as JsonObject), c: { type: "string" } } };
+    expect(isEquivalent(both, ["/properties/c", "type", "dropped"])).toBe(false);
+  });
+
+  it("where no text of a format is as short", () => {
+    const email = withA({ type: "string", format: "email", minLength: 2 });
+    expect(isEquivalent(email, [AT, "minLength", "1 more"])).toBe(true);
+    const longer = withA({ type: "string", format: "email", minLength: 3 });
+    expect(isEquivalent(longer, [AT, "minLength", "dropped"])).toBe(true);
+    expect(isEquivalent(longer, [AT, "minLength", "1 more"])).toBe(false);
+    expect(isEquivalent(withA({ type: "string", minLength: 2 }), [AT, "minLength", "dropped"])).toBe(false);
   });
 
   it("where an empty list is no list", () => {
