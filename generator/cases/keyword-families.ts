@@ -1,6 +1,7 @@
 import type { KeywordFamily } from "./candidate.ts";
 import { conditions, negation } from "./keywords/conditions.ts";
 import { contains } from "./keywords/contains.ts";
+import { content } from "./keywords/content.ts";
 import { dependent } from "./keywords/dependent.ts";
 import { enumeration } from "./keywords/enumeration.ts";
 import { format } from "./keywords/format.ts";
@@ -24,6 +25,7 @@ const FAMILIES: readonly KeywordFamily[] = [
   length,
   pattern,
   format,
+  content,
   range,
   multipleOf,
   size,

@@ -5,6 +5,7 @@ import type { Operation } from "../../spec/interchange/contract.ts";
 import type { Json, JsonSchema } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { isValue } from "../../spec/interchange/template.ts";
+import { isContent } from "../../spec/vocabulary/content.ts";
 import { accepts as evaluate } from "../evaluate/evaluate.ts";
 import { createAjv } from "../judge.ts";
 import { readRequest } from "../read-request.ts";
@@ -25,6 +26,8 @@ export interface Prover {
   change(base: RequestTemplate, patches: RequestPatch[]): RequestTemplate;
   /** The verdict on a request, every schema of the operation considered. */
   judge(request: RequestTemplate, without?: Removal): Verdict;
+  /** Whether a server that decodes the texts of a valid request (`contentEncoding`) may refuse it. */
+  mayBeUndecodable(request: RequestTemplate): boolean;
 }
 
 /**
@@ -48,7 +51,11 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
   const also = discriminatorHolds(discriminators);
   const isTimed = requestParts(operation).some((part) => /"x-formatM(?:in|ax)imum"/.test(JSON.stringify(part.schema)));
 
-  return { change, judge };
+  const isEncoded = requestParts(operation).some((part) =>
+    /"content(?:Encoding|MediaType)"/.test(JSON.stringify(part.schema)),
+  );
+
+  return { change, judge, mayBeUndecodable };
 
   function change(base: RequestTemplate, patches: RequestPatch[]): RequestTemplate {
     const request = structuredClone(base);
@@ -70,6 +77,16 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
     if (verdicts.has("undecided")) return "undecided";
     const [verdict = "undecided"] = verdicts;
     return verdicts.size === 1 ? verdict : "unsteady";
+  }
+
+  function mayBeUndecodable(request: RequestTemplate): boolean {
+    if (!isEncoded) return false;
+    const [{ now } = { now: 0 }] = MOMENTS;
+    const context: RenderContext = { now, guard: 0, fresh: (length) => "f".repeat(length) };
+    const { instances } = readRequest(operation, render(request as never, context) as unknown as RequestTemplate);
+    return !instances.every(({ part: { schema }, instance }) =>
+      evaluate(schema, instance, { root: schema, now, reads: isContent }),
+    );
   }
 
   function verdictOn(request: RequestTemplate, now: number, without: Removal | undefined): Verdict {

@@ -17,6 +17,8 @@ export interface EvaluateOptions {
    * Schema (`discriminator`).
    */
   also?(schema: JsonObject, instance: JsonObject, accepts: (schema: JsonSchema) => boolean): boolean;
+  /** A further check of the texts that a schema object applies to, for what only annotates them (`contentEncoding`). */
+  reads?(schema: JsonObject, text: string): boolean;
 }
 
 /** More `$ref`s in each other than this without an end are a loop. */
@@ -45,6 +47,7 @@ function evaluate(schema: JsonSchema, instance: Json, state: State): Evaluated |
   if (!referenceHolds(schema, instance, seen, inner, state.root)) return undefined;
   if (!applicatorsHold(schema, instance, seen, inner)) return undefined;
   if (Array.isArray(instance)) return evaluateArray(schema, instance, seen, inner) ? seen : undefined;
+  if (typeof instance === "string" && state.reads?.(schema, instance) === false) return undefined;
   if (!isJsonObject(instance)) return seen;
   if (!evaluateObject(schema, instance, seen, inner)) return undefined;
   const isSound = state.also?.(schema, instance, (part) => inner(part, instance) !== undefined) ?? true;

@@ -1,5 +1,6 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { edgeWords } from "../../../spec/patterns/edge-words.ts";
+import { contentTexts } from "../../../spec/vocabulary/content.ts";
 import { formatCorpora } from "../../../spec/vocabulary/format-corpora.ts";
 import { isFormatName } from "../../../spec/vocabulary/format-table.ts";
 import { formatText } from "../../../spec/vocabulary/format-text.ts";
@@ -43,6 +44,7 @@ const MAX_WORDS = 200;
 
 /** Texts that a site probably accepts, the likeliest first. */
 export function* strings(site: Site): Generator<JsonTemplate> {
+  for (const { schema } of site.nodes) yield* contentTexts(schema);
   const formats = keywordValues<string>(site, "format");
   for (const format of formats) yield* FORMAT_SAMPLES[format] ?? corpusOf(format);
   const least = Math.max(0, ...keywordValues<number>(site, "minLength"));

@@ -217,6 +217,13 @@ describe("schemaArbitrary", () => {
     expect(names.some((name) => /[^\0-\x7f]/.test(name))).toBe(true);
   });
 
+  it("makes texts that can be decoded", () => {
+    const base64 = samples({ type: "string", contentEncoding: "base64", minLength: 4, maxLength: 64 }) as string[];
+    expect(base64.filter((text) => Buffer.from(text, "base64").toString("base64") !== text)).toEqual([]);
+    const json = samples({ type: "string", contentMediaType: "application/json" }) as string[];
+    for (const text of json) expect(() => JSON.parse(text)).not.toThrow();
+  });
+
   it("reaches the ends of lengths and bounds", () => {
     const lengths = samples({ type: "string", minLength: 2, maxLength: 40 }).map(
       (text) => [...(text as string)].length,

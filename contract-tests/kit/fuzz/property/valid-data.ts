@@ -48,10 +48,18 @@ export function soundDraft(draft: Draft, { space, artefacts, time }: PropertyCon
   if (!verdict || verdict.violations.length > 0) return undefined;
   const { template } = verdict;
   if (current.body === undefined || !creates(space)) return { draft: current, template, mayBeTaken: false };
+  if (hasContent(space)) return { draft: current, template, mayBeTaken: true };
   const keeps = (body: JsonTemplate) => judged({ ...current, body })?.violations.length === 0;
   const { body, mayBeTaken } = freshen(current.body, keeps);
   const fresh = { ...current, body };
   return { draft: fresh, template: space.template(fresh) ?? template, mayBeTaken };
+}
+
+/** Whether texts of the body are written in an encoding or a media type, which fresh characters may break. */
+function hasContent({ media, schemaOf }: RequestSpace): boolean {
+  const text = JSON.stringify(schemaOf("body") ?? true);
+  // A part of a media type is bytes, not text.
+  return text.includes('"contentEncoding"') || (media?.kind !== "multipart" && text.includes('"contentMediaType"'));
 }
 
 function creates({ operation: { method } }: RequestSpace): boolean {
