@@ -21,12 +21,13 @@ export async function diff(
   { now = Date.now(), ...options }: DiffOptions = {},
 ): Promise<DiffReport> {
   const { documentAt } = await import("../document-at.ts");
+  const { withoutHead } = await import("../diff/without-head.ts");
   const { sideOf } = await import("../../generator/diff/side.ts");
   const { diffDocuments } = await import("../../generator/diff/diff-documents.ts");
   const { diffReport } = await import("../diff/diff-report.ts");
   const sides = {
-    base: sideOf("base", await documentAt(base, options)),
-    head: sideOf("head", await documentAt(head, options)),
+    base: sideOf("base", withoutHead(await documentAt(base, options))),
+    head: sideOf("head", withoutHead(await documentAt(head, options))),
   };
   return diffReport(diffDocuments(sides), sides, now);
 }

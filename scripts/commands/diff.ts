@@ -7,6 +7,7 @@ import { type DiffReport, diffReport } from "../diff/diff-report.ts";
 import { diffForGithub } from "../diff/github.ts";
 import { diffForMarkdown } from "../diff/markdown.ts";
 import { diffForTerminal } from "../diff/terminal.ts";
+import { withoutHead } from "../diff/without-head.ts";
 import { documentAt } from "../document-at.ts";
 
 /** Options of {@link runDiff}. */
@@ -21,15 +22,22 @@ export interface DiffCommandOptions extends LoadOptions {
 
 /** `contract-kit diff`: what changes for those who rely on BASE when HEAD takes its place. */
 export async function runDiff(base: string, head: string, options: DiffCommandOptions): Promise<void> {
-  const { overlay = [], baseOverlay = [], headOverlay = [] } = options;
-  const sides = {
-    base: sideOf("base", await documentAt(base, { ...options, overlay: [...overlay, ...baseOverlay] })),
-    head: sideOf("head", await documentAt(head, { ...options, overlay: [...overlay, ...headOverlay] })),
-  };
-  const report = diffReport(diffDocuments(sides), sides, Date.now());
+  const report = await compareDocuments(base, head, options);
   process.stdout.write(FORMATS[options.format](report));
   const { breaking, unproved } = report.summary;
   if (breaking > 0 || (unproved > 0 && !options.allowUnproved)) process.exitCode = 1;
+}
+
+/** Reads and compares both documents. @throws DocumentError when one of them cannot be used */
+export async function compareDocuments(base: string, head: string, options: DiffCommandOptions): Promise<DiffReport> {
+  const { overlay = [], baseOverlay = [], headOverlay = [] } = options;
+  const read = async (source: string, own: readonly string[]) =>
+    withoutHead(await documentAt(source, { ...options, overlay: [...overlay, ...own] }));
+  const sides = {
+    base: sideOf("base", await read(base, baseOverlay)),
+    head: sideOf("head", await read(head, headOverlay)),
+  };
+  return diffReport(diffDocuments(sides), sides, Date.now());
 }
 
 /** The same for a file and what it was in a revision; one that was not there breaks nothing. */

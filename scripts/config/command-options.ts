@@ -1,4 +1,4 @@
-import type { DiffCommandOptions } from "../commands/diff.ts";
+import type { DiffChangesetOptions } from "../commands/diff-changeset.ts";
 import type { GenerateCommandOptions } from "../commands/generate.ts";
 import type { LintCommandOptions } from "../commands/lint.ts";
 import type { MockCommandOptions } from "../commands/mock.ts";
@@ -12,7 +12,7 @@ interface CommandOptions {
   lint: LintCommandOptions;
   mock: MockCommandOptions;
   test: TestCommandOptions;
-  diff: DiffCommandOptions;
+  diff: DiffChangesetOptions;
 }
 
 /** What a contract of the configuration means to a command, as the command line would say it. */
@@ -35,7 +35,10 @@ const OPTIONS: { [Name in ConfiguredCommand]: (contract: ContractConfig) => Loos
     return { ...reading(contract), output, include, cases, strict, package: name, packageVersion };
   },
   lint: (contract) => ({ ...reading(contract), include: contract.include, strict: contract.strict }),
-  diff: (contract) => ({ ...reading(contract), include: contract.include }),
+  diff: (contract) => {
+    const { output, include, package: name } = contract;
+    return { ...reading(contract), output, include, package: name };
+  },
   mock: (contract) => {
     const { output, include, mock = {} } = contract;
     return { ...reading(contract), output, include, ...mock };

@@ -7,6 +7,7 @@ import { type Side, sideOf } from "../../generator/diff/side.ts";
 import { loadDocument } from "../../generator/document/load.ts";
 import { DocumentError } from "../../generator/document/problem.ts";
 import { diffReport, verdictText } from "./diff-report.ts";
+import { withoutHead } from "./without-head.ts";
 
 /**
  * The verdict on two states of a generated `openapi.json`, in a line: `major: 1 breaking change`.
@@ -18,9 +19,7 @@ export async function generatedVerdict(before: string, after: string): Promise<s
   const read = async (document: "base" | "head", text: string): Promise<Side> => {
     const file = join(folder, `${document}.json`);
     await writeFile(file, text);
-    const loaded = await loadDocument(file);
-    const { "x-generated": _, ...rest } = loaded.document;
-    return sideOf(document, { ...loaded, document: rest });
+    return sideOf(document, withoutHead(await loadDocument(file)));
   };
   try {
     const sides = { base: await read("base", before), head: await read("head", after) };

@@ -60,14 +60,14 @@ function breakingItem(change: ReportedChange): string {
 }
 
 /** Code with as many backticks around it as it needs. */
-function code(text: string): string {
+export function code(text: string): string {
   const fence = "`".repeat(Math.max(1, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   const space = /^`|`$/.test(text) ? " " : "";
   return `${fence}${space}${text.replaceAll("\n", " ")}${space}${fence}`;
 }
 
 /** Text that means nothing to Markdown and HTML, apart from the code in it. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text
     .split(/(`[^`]*`)/)
     .map((piece) => (piece.startsWith("`") ? piece : piece.replaceAll(/[\\<>*_[\]#|&@~]/g, (sign) => `\\${sign}`)))

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
+import type { DiffChangesetOptions } from "../commands/diff-changeset.ts";
 import { CONFIG, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
 import { collect } from "./values.ts";
@@ -13,8 +14,7 @@ export function addDiffCommand(program: Command): void {
     .option("--config <file>", CONFIG)
     .option(
       "--since <rev>",
-      "without documents: compare those of the configuration with what they were in a revision",
-      "HEAD",
+      "without documents: compare those of the configuration with what they were in a revision (default: HEAD; with --changeset, that of the package's last version)",
     )
     .addOption(
       new Option("--format <name>", "how to say it")
@@ -22,6 +22,8 @@ export function addDiffCommand(program: Command): void {
         .default("terminal"),
     )
     .option("--allow-unproved", "exit with 0 where nothing breaks and something is neither proved nor refuted")
+    .option("--changeset", "write what changes for a package to .changeset/ in the place of showing it; exit with 0")
+    .option("--package <name>", "the package that the changeset is about (default: as the configuration says)")
     .option("--include <pattern>", INCLUDE, collect)
     .option("--overlay <file>", `${OVERLAY}: to both sides`, collect)
     .option("--base-overlay <file>", "an overlay for the base alone, after those for both; can be repeated", collect)
@@ -34,17 +36,23 @@ export function addDiffCommand(program: Command): void {
         "diff old.yaml new.yaml",
         "diff --since origin/main",
         "diff git:origin/main:spec/api.yaml spec/api.yaml",
+        "diff --changeset",
         "diff theirs-before.json theirs-now.json --overlay mended.overlay.yaml",
         "diff git:origin/main:spec/api.yaml spec/api.yaml --format markdown > comment.md",
       ),
     )
-    .action(async (base: string | undefined, head: string | undefined, { since }, command) => {
+    .action(async (base: string | undefined, head: string | undefined, { since, changeset }, command) => {
       const { runContracts } = await import("../config/run-contracts.ts");
       const { runDiff, runDiffSince } = await import("../commands/diff.ts");
-      await runContracts("diff", { document: head, command }, (document, options) => {
-        if (base !== undefined && head !== undefined) return runDiff(base, head, options);
-        if (base === undefined && document !== undefined) return runDiffSince(since, document, options);
-        throw new InvalidArgumentError("Give both documents, or have a contract-kit.config.ts that names some.");
+      const { runDiffChangeset, runPackageChangeset } = await import("../commands/diff-changeset.ts");
+      await runContracts("diff", { document: head, command }, (document, options: DiffChangesetOptions) => {
+        if (base !== undefined && head !== undefined)
+          return changeset ? runDiffChangeset(base, head, options) : runDiff(base, head, options);
+        if (base !== undefined || document === undefined)
+          throw new InvalidArgumentError("Give both documents, or have a contract-kit.config.ts that names some.");
+        return changeset
+          ? runPackageChangeset(since, document, options)
+          : runDiffSince(since ?? "HEAD", document, options);
       });
     });
 }
