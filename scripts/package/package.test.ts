@@ -33,6 +33,7 @@ describe("the package", () => {
         .replace(/\/[^/]+\.\w+$/, ""),
     );
     expect([...new Set(folders)].sort()).toEqual([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       ...["contract-tests", "direct-upload", "generated", "generator", "scripts", "spec"].map((name) => `dist/${name}`),
