@@ -12,6 +12,9 @@ import { ROOT } from "./testing/run-cli.ts";
 /** In the order in which they are to be read: each works in the project as the ones before have left it. */
 const GUIDES = ["own-document.md", "ci.md", "your-server.md", "client.md"];
 
+/** Changes what the project's artefacts are: it comes after all that is tested of the others. */
+const LAST = "publish-the-client.md";
+
 let folder = "";
 let guide: GuideRunner;
 
@@ -57,9 +60,9 @@ async function freePort(): Promise<number> {
 describe("docs/guides", { timeout: 300_000 }, () => {
   it("has these guides, and lists them", async () => {
     const files = (await readdir(join(ROOT, "docs/guides"))).filter((name) => name !== "README.md");
-    expect(files.sort()).toEqual([...GUIDES].sort());
+    expect(files.sort()).toEqual([...GUIDES, LAST].sort());
     const list = await readFile(join(ROOT, "docs/guides/README.md"), "utf8");
-    for (const file of GUIDES) expect(list).toContain(`(${file})`);
+    for (const file of files) expect(list).toContain(`(${file})`);
   });
 
   it.each(GUIDES)("does what %s says", (file) => guide.run(file));
@@ -93,5 +96,20 @@ describe("docs/guides", { timeout: 300_000 }, () => {
     const worker = (await load("src/worker.ts")).default;
     const request = new Request("https://worker.example/", { method: "POST", body: '{"title":"Groceries"}' });
     expect((await worker.fetch(request, { NOTES_TOKEN: "my-token" })).status).toBe(201);
+  });
+
+  it(`does what ${LAST} says, and passes its workflow`, async () => {
+    await guide.run(LAST);
+    const text = (path: string) => readFile(join(folder, path), "utf8");
+    expect(JSON.parse(await text("packages/notes/package.json"))).toMatchObject({ version: "2.0.0" });
+    expect(await text("packages/notes/CHANGELOG.md")).toContain("must NOT have more than 100 characters");
+    await guide.command("git add -A && git commit -qm 'the next version'");
+    const { jobs } = parse(await text(".github/workflows/release.yml"));
+    expect(jobs.release.permissions).toMatchObject({ "id-token": "write" });
+    const { steps } = jobs.release as { steps: { run?: string; with?: Record<string, string> }[] };
+    for (const { run } of steps) if (run?.startsWith("npx ")) await guide.command(run);
+    const { scripts } = JSON.parse(await text("package.json"));
+    for (const input of ["version-script", "publish-script"])
+      expect(Object.keys(scripts)).toContain(steps.at(-1)?.with?.[input]?.replace("npm run ", ""));
   });
 });

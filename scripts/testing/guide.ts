@@ -19,6 +19,21 @@ export function snippetsOf(text: string): Snippet[] {
   });
 }
 
+/** What guides start, in place of what the registry or the machine would give. */
+const PROGRAMS: Record<string, string> = {
+  node: `exec "${process.execPath}" "$@"`,
+  npx: 'exec "$@"',
+  "contract-kit": `exec "${process.execPath}" "${CLI}" "$@"`,
+  // Vitest takes what is around it for the project.
+  vitest: `exec "${process.execPath}" node_modules/vitest/vitest.mjs "$@"`,
+  // What is to be installed has to be there; nothing is fetched.
+  npm: `if [ "$1" != install ]; then exec "$(PATH="\${PATH#*:}" command -v npm)" "$@"; fi
+for name in "$@"; do
+  case "$name" in install | -*) ;; *) test -d "node_modules/$name" || { echo "no $name" >&2; exit 1; } ;; esac
+done
+test -e package-lock.json || echo '{ "lockfileVersion": 3, "packages": {} }' > package-lock.json`,
+};
+
 /** Runs what guides say in a project's folder, as their readers do. */
 export class GuideRunner {
   readonly #folder: string;
@@ -31,14 +46,12 @@ export class GuideRunner {
     this.#ports = ports;
   }
 
-  /** Makes `npx` and `node` of the guides those of this project. */
+  /** Makes the programs of the guides those of this project. */
   async prepare(): Promise<void> {
     const bin = join(this.#folder, ".bin");
     await mkdir(bin, { recursive: true });
-    const npx = `#!/bin/sh\ncommand="$1"; shift\nif [ "$command" = contract-kit ]; then exec "${process.execPath}" "${CLI}" "$@"; fi\nif [ "$command" = vitest ]; then exec "${process.execPath}" node_modules/vitest/vitest.mjs "$@"; fi\nexec "${ROOT}/node_modules/.bin/$command" "$@"\n`;
-    const node = `#!/bin/sh\nexec "${process.execPath}" "$@"\n`;
-    for (const [name, text] of Object.entries({ npx, node })) {
-      await writeFile(join(bin, name), text);
+    for (const [name, script] of Object.entries(PROGRAMS)) {
+      await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
       await chmod(join(bin, name), 0o755);
     }
   }
@@ -59,7 +72,7 @@ export class GuideRunner {
   /** Runs a line of a shell; what ends with another code than 0 is an error with all that it said. */
   async command(line: string): Promise<void> {
     const isServer = /contract-kit mock/.test(line);
-    const path = `${join(this.#folder, ".bin")}${delimiter}${process.env["PATH"]}`;
+    const path = [join(this.#folder, ".bin"), join(ROOT, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
     const env = { ...process.env, PATH: path, NO_COLOR: "1", CONTRACT_KIT_CACHE: "" };
     const child = spawn("sh", ["-c", isServer ? `exec ${line}` : line], { cwd: this.#folder, env });
     if (isServer) this.#servers.push(child);
