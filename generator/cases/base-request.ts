@@ -2,8 +2,7 @@ import type { BodyTemplate, RequestTemplate } from "../../spec/interchange/case.
 import type { MediaType, Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { encodeBody } from "../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
-import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
-import { valueAt } from "../../spec/interchange/pointer.ts";
+import type { Json, JsonObject } from "../../spec/interchange/json.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import { bodyCarrier } from "./carriers/body-carrier.ts";
@@ -12,6 +11,7 @@ import { parameterCarrier } from "./carriers/parameter-carrier.ts";
 import { partHeaderCarriers } from "./carriers/part-header-carrier.ts";
 import { withItem, withItems } from "./carriers/with-items.ts";
 import { type Discriminators, readDiscriminators } from "./discriminators.ts";
+import { exampleValues } from "./documented-examples.ts";
 import { memberOf } from "./instance.ts";
 import { partFields } from "./part-fields.ts";
 import { createProver, type Prover } from "./prover.ts";
@@ -85,7 +85,7 @@ export function baseRequest(operation: Operation<SchemaPart>, document: JsonObje
   return { request, carriers, prover, sampler, discriminators };
 }
 
-/** Values of the required parameters of a place, and of those with an example. */
+/** Values of the required parameters of a place: their examples, where these are valid. */
 function parameterInstance(
   operation: Operation<SchemaPart>,
   place: ParameterPlace,
@@ -98,23 +98,12 @@ function parameterInstance(
   return Object.fromEntries(
     wanted.flatMap((parameter): [string, JsonTemplate][] => {
       const member = memberOf(root, nameOf(parameter));
-      const examples = examplesAt(document, parameter.pointer);
+      const examples = exampleValues(document, parameter.pointer);
       const example = examples.find((value) => !member || sampler.accepts(member, value));
       const value = example ?? (member ? sampler.sample(member) : "example");
       return value === undefined ? [] : [[nameOf(parameter), withItem(value, member, sampler.sample)]];
     }),
   );
-}
-
-/** `example`, and the values of `examples`, of a parameter or media type (OpenAPI 3.1.1, section 4.8.14). */
-function examplesAt(document: JsonObject, pointer: JsonPointer): Json[] {
-  const holder = valueAt(document, pointer);
-  if (!isJsonObject(holder)) return [];
-  const named = isJsonObject(holder["examples"]) ? Object.values(holder["examples"]) : [];
-  const values = named.flatMap((entry) =>
-    isJsonObject(entry) && entry["value"] !== undefined ? [entry["value"]] : [],
-  );
-  return [...(holder["example"] === undefined ? [] : [holder["example"]]), ...values];
 }
 
 /** A body of the first media type that one can be made of. */
@@ -147,7 +136,7 @@ export function findBody(
   base: Pick<BaseRequest, "prover" | "sampler">,
 ): FoundBody | { reason: string } {
   const root = media.schema && rootSite(media.schema);
-  const given = examplesAt(document, media.pointer);
+  const given = exampleValues(document, media.pointer);
   const examples = root ? meantValues(given, root) : given;
   const made = root ? base.sampler.samples(root) : [{}];
   const sent = root ? examples.map((example) => withoutReadOnly(example, root)) : [];

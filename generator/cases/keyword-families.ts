@@ -4,6 +4,7 @@ import { contains } from "./keywords/contains.ts";
 import { content } from "./keywords/content.ts";
 import { dependent } from "./keywords/dependent.ts";
 import { enumeration } from "./keywords/enumeration.ts";
+import { examples } from "./keywords/examples.ts";
 import { format } from "./keywords/format.ts";
 import { items } from "./keywords/items.ts";
 import { length } from "./keywords/length.ts";
@@ -42,6 +43,7 @@ const FAMILIES: readonly KeywordFamily[] = [
   unions,
   conditions,
   negation,
+  examples,
   ownVocabulary,
 ];
 

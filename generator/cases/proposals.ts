@@ -17,11 +17,14 @@ export interface Proposal {
 }
 
 /** Keywords whose valid values say little, from the most to the least. */
-const LATE: readonly string[] = ["multipleOf", "items", "prefixItems", "unevaluatedItems", "type", "properties"];
+const LATE: readonly string[] = [
+  ...["multipleOf", "items", "prefixItems", "unevaluatedItems", "type", "properties"],
+  ...["examples", "default"],
+];
 
 /**
  * Everything that the keyword families propose for a request. What only says that a value is of its type, or that a
- * member may be there, comes last: where a bound sends the same value, the case is the bound's.
+ * member may be there, comes late, examples after that: where a bound sends the same value, the case is the bound's.
  */
 export function proposals(base: BaseRequest): Proposal[] {
   return base.carriers

@@ -11,6 +11,7 @@ import { bodyPresence } from "./body-presence.ts";
 import { contentType, spellings } from "./content-type.ts";
 import { credentials } from "./credentials.ts";
 import { encodedFieldNames, encodedQueryNames } from "./encoded-names.ts";
+import { examples } from "./examples.ts";
 import { json } from "./json.ts";
 import { jsonNumbers } from "./json-numbers.ts";
 import { mediaTypes } from "./media-types.ts";
@@ -35,6 +36,7 @@ const CONCERNS: readonly ProtocolConcern[] = [
   json,
   jsonNumbers,
   styles,
+  examples,
   query,
   percentEncoding,
   encodedQueryNames,
