@@ -38,12 +38,22 @@ function lateness(finding: Finding): number {
   return finding.keyword === "type" && finding.valid === "either" ? 0 : LATE.indexOf(finding.keyword) + 1;
 }
 
-function* carrierProposals(carrier: Carrier, base: BaseRequest): Generator<Proposal> {
+/**
+ * What the keyword families propose for one part of a request, as it is asked for.
+ *
+ * @param isWanted - which sites to look at; all by default
+ */
+export function* carrierProposals(
+  carrier: Carrier,
+  base: BaseRequest,
+  isWanted: (visit: Visit) => boolean = () => true,
+): Generator<Proposal> {
   for (const visit of visits(carrier, base.sampler)) {
     if (!("nodes" in visit)) {
       yield { carrier, site: visit.site, finding: visit };
       continue;
     }
+    if (!isWanted(visit)) continue;
     const found = findings(visit, carrier, base);
     for (const finding of visit.way === undefined ? found : faultsAgain(found, visit.way))
       yield { carrier, site: visit.site, finding, visit };

@@ -177,7 +177,7 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
 }
 
 /** A place of an instance, whichever item of an array it is in. */
-function shapeOf({ at }: Site): string {
+export function shapeOf({ at }: Pick<Site, "at">): string {
   return at.map((step) => (/^\d+$/.test(step) ? "*" : step)).join("/");
 }
 

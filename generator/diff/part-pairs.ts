@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { MediaType, Operation, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { isJsonObject } from "../../spec/interchange/json.ts";
-import { mediaTypeFor } from "../../spec/interchange/media-type.ts";
+import { concreteMediaType, mediaTypeFor } from "../../spec/interchange/media-type.ts";
 import type { SchemaPart } from "../schema-part.ts";
+import type { TextsAt } from "./inclusion/proof.ts";
 import type { OperationPair } from "./side.ts";
 
 /** A part of a request that both documents describe. */
@@ -11,8 +12,7 @@ export interface PartPair {
   name: string;
   base: SchemaPart;
   head: SchemaPart;
-  /** Whether the members of the instance travel as texts. */
-  isText: boolean;
+  textsAt?: TextsAt;
   place: ParameterPlace | "body";
 }
 
@@ -23,15 +23,14 @@ export function partPairs({ base, head }: OperationPair): PartPair[] {
   const parameters = PLACES.flatMap((place): PartPair[] => {
     if (!base.parameterSchemas[place] && !head.parameterSchemas[place]) return [];
     const partOf = (operation: Operation<SchemaPart>) => operation.parameterSchemas[place] ?? nothing(operation, place);
-    return [{ name: place, base: partOf(base), head: partOf(head), isText: true, place }];
+    return [{ name: place, base: partOf(base), head: partOf(head), textsAt: 1, place }];
   });
   const bodies = contentPairs(base.body?.content ?? [], head.body?.content ?? []).flatMap(
     ([own, other]): PartPair[] => {
       if (own.kind === "binary" && other.kind === "binary") return [];
-      const isText = own.kind !== "json";
       const name = `body (${own.mediaType})`;
       return [
-        { name, base: schemaOf(own), head: schemaOf(other), isText, place: "body" },
+        { name, base: schemaOf(own), head: schemaOf(other), textsAt: textsOf(own), place: "body" },
         ...headerPairs(name, own, other),
       ];
     },
@@ -46,7 +45,7 @@ function headerPairs(body: string, own: MediaType<SchemaPart>, other: MediaType<
     const name = `${body} part ${part} header`;
     const none = { name, schema: { type: "object" }, pointer: other.pointer, origins: new Map() };
     const schemas = { base: base[part]?.schema ?? none, head: head[part]?.schema ?? none };
-    return { name, ...schemas, isText: true, place: "body" };
+    return { name, ...schemas, textsAt: 1, place: "body" };
   });
 }
 
@@ -66,8 +65,27 @@ export function contentPairs(
   return own.flatMap((media) => {
     const found = mediaTypeFor(media.mediaType, other);
     const inside = other.filter((each) => each !== found && mediaTypeFor(each.mediaType, own) === media);
-    return found ? [found, ...inside].map((each): [typeof media, typeof media] => [media, each]) : [];
+    return [...(found ? [found] : []), ...inside].map((each): [typeof media, typeof media] => [media, each]);
   });
+}
+
+/** A type of messages of which one document speaks and the other one says nothing: one out of a range, perhaps. */
+export function unknownType(
+  media: MediaType<SchemaPart>,
+  own: readonly MediaType<SchemaPart>[],
+  other: readonly MediaType<SchemaPart>[],
+): string | undefined {
+  const [type = "", suffix = ""] = media.mediaType.split("/*");
+  const under = type === "*" || media.mediaType === "*/*" ? ["application", "x-other"] : [type];
+  const types = media.mediaType.includes("*")
+    ? [concreteMediaType(media.mediaType), ...under.map((group) => `${group}/x-other${suffix}`)]
+    : [media.mediaType];
+  return types.find((each) => mediaTypeFor(each, own) === media && mediaTypeFor(each, other) === undefined);
+}
+
+/** Where the values of a message travel as texts. */
+export function textsOf({ kind }: MediaType<SchemaPart>): TextsAt {
+  return kind === "json" ? undefined : kind === "text" ? 0 : 1;
 }
 
 /** Whether the fields of two forms travel alike, apart from their schemas. */

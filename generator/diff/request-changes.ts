@@ -4,7 +4,7 @@ import { counterpart } from "./counterpart.ts";
 import { isUsedUp } from "./diff-budget.ts";
 import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
-import { closed, contentPairs, haveSameEncoding, type PartPair, partPairs } from "./part-pairs.ts";
+import { closed, contentPairs, haveSameEncoding, type PartPair, partPairs, unknownType } from "./part-pairs.ts";
 import { lostParameters } from "./refused-request.ts";
 import { searchRequests } from "./request-search.ts";
 import { type Doubt, doubtName, doubtsOf, settleDoubts } from "./settle-doubts.ts";
@@ -22,12 +22,12 @@ export function requestChanges(pair: OperationPair): Change[] {
   const parts = partPairs(pair);
   const compared = parts.map((part) => {
     const left = part.place === "body" ? part.base : closed(part.base);
-    return { part, ...inclusionOf(left, part.head, part.isText, sides.budget) };
+    return { part, ...inclusionOf(left, part.head, part.textsAt, sides.budget) };
   });
   const doubts = [...protocolDoubts(pair), ...compared.flatMap(({ part, gaps }) => doubtsOf(gaps, part.head))];
   const bases = new Map(parts.map(({ head, base }) => [head, base]));
   const isSpent = isUsedUp(sides.budget);
-  const settled = settleDoubts(doubts, doubts.length > 0 && !isSpent ? searchRequests(pair) : [], {
+  const settled = settleDoubts(doubts, doubts.length > 0 && !isSpent ? searchRequests(pair, doubts) : [], {
     operation,
     isSpent,
     refusing: sides.head,
@@ -76,7 +76,8 @@ function protocolDoubts({ base, head }: OperationPair): Doubt[] {
   const pairs = contentPairs(content, head.body?.content ?? []);
   for (const media of content) {
     const others = pairs.filter(([own]) => own === media).map(([, other]) => other);
-    if (others.length === 0) doubts.push({ keyword: "media-type", subject: media.mediaType, pointer });
+    const isGone = unknownType(media, content, head.body?.content ?? []) !== undefined;
+    if (isGone) doubts.push({ keyword: "media-type", subject: media.mediaType, pointer });
     for (const other of others) {
       if (!haveSameEncoding(media, other) && other.kind !== "binary")
         doubts.push({ keyword: "encoding", subject: media.mediaType, pointer: other.pointer });
@@ -97,7 +98,7 @@ function widened({ sides, title: operation }: OperationPair, parts: PartPair[], 
   const told = new Set(settled.flatMap(({ places }) => places.map(({ pointer }) => pointer)));
   return parts.flatMap((part) => {
     const left = part.place === "body" ? part.head : closed(part.head);
-    const { gaps, forgotten } = inclusionOf(left, part.base, part.isText, sides.budget);
+    const { gaps, forgotten } = inclusionOf(left, part.base, part.textsAt, sides.budget);
     const wider = gaps.flatMap(({ keyword, at: path, place }): Change[] => {
       const pointer = documentPointer(part.base, place);
       if (told.has(pointer)) return [];

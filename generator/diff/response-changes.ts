@@ -1,9 +1,12 @@
-import type { Response } from "../../spec/interchange/contract.ts";
+import type { MediaType, Response } from "../../spec/interchange/contract.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
+import { concreteMediaType } from "../../spec/interchange/media-type.ts";
 import type { SchemaPart } from "../schema-part.ts";
+import { anyAnswer } from "./any-answer.ts";
+import { bodyTravel } from "./body-travel.ts";
 import type { Change, Refusal, ResponseWitness } from "./change.ts";
 import { headerTravel } from "./header-travel.ts";
-import { contentPairs, haveSameEncoding, schemaOf } from "./part-pairs.ts";
+import { contentPairs, haveSameEncoding, schemaOf, textsOf, unknownType } from "./part-pairs.ts";
 import { pairResponses } from "./response-pairs.ts";
 import { type OperationPair, placeIn } from "./side.ts";
 import { valueChanges } from "./value-changes.ts";
@@ -57,7 +60,7 @@ function statusAdded({ title: operation, sides, base }: OperationPair, head: Ans
   const known = base.responses.map((each) => each.status).join(", ");
   const message = `status ${status} is none of those documented: ${known || "none"}`;
   const refusal: Refusal = { keyword: "status", pointer: `${base.pointer}/responses`, message };
-  const witness: ResponseWitness = { kind: "response", status, refusals: [refusal] };
+  const witness: ResponseWitness = { kind: "response", ...anyAnswer(head, status), refusals: [refusal] };
   const places = [placeIn(sides.base, `${base.pointer}/responses`), placeIn(sides.head, head.pointer)];
   const what = `answers ${head.status}, of which BASE says nothing`;
   return { kind: "breaking", rule: "status-added", operation, what, places, witness };
@@ -70,30 +73,36 @@ function contentChanges(pair: OperationPair, { base, head, status }: AnswerPair)
   if (base.content.length === 0) {
     return head.content.length === 0 ? [] : [quiet("content-added", "answers with a body")];
   }
-  const gone = (message: string, mediaType?: string): Change => {
+  const gone = (message: string, media?: MediaType<SchemaPart>, type?: string): Change => {
     const refusal: Refusal = { keyword: "media-type", pointer: `${base.pointer}/content`, message };
-    const witness: ResponseWitness = { kind: "response", status, ...(mediaType && { mediaType }), refusals: [refusal] };
+    const answer = anyAnswer(head, status, media, type);
+    const witness: ResponseWitness = { kind: "response", ...answer, refusals: [refusal] };
     const what = `answers otherwise: ${message}`;
     return { kind: "breaking", rule: "content-type-changed", operation, what, places: both, witness };
   };
   if (head.content.length === 0) return [gone("BASE documents a body and HEAD has none")];
   const paired = contentPairs(head.content, base.content);
   return [
-    ...head.content
-      .filter((media) => !paired.some(([own]) => own === media))
-      .map(({ mediaType }) => gone(`a body of type ${mediaType} is not documented in BASE`, mediaType)),
+    ...head.content.flatMap((media) => {
+      const type = unknownType(media, head.content, base.content);
+      return type === undefined ? [] : [gone(`a body of type ${type} is not documented in BASE`, media, type)];
+    }),
     ...paired.flatMap(([own, other]): Change[] => {
       if (own.kind === "binary" || other.kind === "binary") return [];
+      const [allowing, refusing] = [schemaOf(own), schemaOf(other)];
+      // Of two ranges, a type that falls under both.
+      const mediaType = concreteMediaType(own.mediaType.includes("*") ? other.mediaType : own.mediaType);
       const changes = valueChanges(
         pair,
         {
-          allowing: schemaOf(own),
-          refusing: schemaOf(other),
+          allowing,
+          refusing,
           pointers: [own.pointer, other.pointer],
-          isText: own.kind !== "json",
+          textsAt: textsOf(own),
+          travel: own.kind === "json" ? undefined : bodyTravel(own, (part) => (part === refusing ? other : own)),
         },
         "bodies",
-        (body, refusals) => ({ kind: "response", status, mediaType: own.mediaType, body, refusals }),
+        (body, refusals) => ({ kind: "response", status, mediaType, body, refusals }),
       );
       if (haveSameEncoding(own, other)) return changes;
       const what = `writes its ${own.mediaType} in another way`;
@@ -125,8 +134,9 @@ function headerChanges(pair: OperationPair, { base, head, status }: AnswerPair):
           allowing,
           refusing,
           pointers: [head.pointer, base.pointer],
-          isText: true,
+          textsAt: 1,
           travel: headerTravel,
+          isClosed: true,
         },
         "header fields",
         (headers, refusals) => ({ kind: "response", status, headers, refusals }),

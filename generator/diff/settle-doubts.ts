@@ -52,8 +52,7 @@ export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witne
     const what = telling.refused(refusal);
     return { kind: "breaking", rule: telling.rule(refusal), operation, what, places, witness };
   });
-  const refusals = witnesses.flatMap((witness) => witness.refusals);
-  const open = doubts.filter((doubt) => !refusals.some((refusal) => explains(refusal, doubt)));
+  const open = doubts.filter((doubt) => !areExplained([doubt], witnesses));
   const groups = Map.groupBy(open, (doubt) => doubt.part ?? doubt);
   const unproved = [...groups.values()].flatMap(([first, ...others]): Change[] => {
     if (!first) return [];
@@ -65,6 +64,11 @@ export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witne
     return [{ kind: "unproved", rule: telling.unproved, operation, what: telling.doubted(first) + also, why, places }];
   });
   return [...breaking, ...unproved];
+}
+
+/** Whether some witness was refused for what each doubt is about. */
+export function areExplained(doubts: readonly Doubt[], witnesses: readonly Pick<Witness, "refusals">[]): boolean {
+  return doubts.every((doubt) => witnesses.some(({ refusals }) => refusals.some((each) => explains(each, doubt))));
 }
 
 const NOTHING_FOUND = "no message was found that tells the documents apart, and no rule proves that there is none";

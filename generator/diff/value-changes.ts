@@ -4,6 +4,7 @@ import { counterpart } from "./counterpart.ts";
 import { isUsedUp } from "./diff-budget.ts";
 import { directionChanges } from "./direction-changes.ts";
 import { inclusionOf } from "./inclusion/inclusion.ts";
+import type { TextsAt } from "./inclusion/proof.ts";
 import { closed } from "./part-pairs.ts";
 import { type Doubt, doubtName, doubtsOf, settleDoubts } from "./settle-doubts.ts";
 import { type OperationPair, placeIn } from "./side.ts";
@@ -14,29 +15,29 @@ export interface ValueComparison {
   allowing: SchemaPart;
   refusing: SchemaPart;
   pointers: [head: string, base: string];
-  isText: boolean;
-  /** Set for header fields: how they travel. Those that are not listed are taken for fields that nobody sends. */
-  travel?: Travel;
+  textsAt?: TextsAt;
+  /** How they travel; as they are by default. */
+  travel?: Travel | undefined;
+  /** Set for header fields: those that are not listed are taken for fields that nobody sends. */
+  isClosed?: true;
 }
 
 /** What HEAD may answer in one part of an answer, as BASE's validators see it. */
 export function valueChanges(
   { title: operation, sides }: OperationPair,
-  { allowing, refusing, pointers, isText, travel }: ValueComparison,
+  { allowing, refusing, pointers, textsAt, travel, isClosed }: ValueComparison,
   /** `bodies`, `header fields` */
   name: string,
   witnessOf: (value: NonNullable<ResponseWitness["body"]>, refusals: Refusal[]) => ResponseWitness,
 ): Change[] {
-  const senders = (part: SchemaPart) => (travel ? closed(part) : part);
-  const { gaps, forgotten: added } = inclusionOf(senders(allowing), refusing, isText, sides.budget);
-  const { gaps: narrowed, forgotten } = inclusionOf(senders(refusing), allowing, isText, sides.budget);
+  const senders = (part: SchemaPart) => (isClosed ? closed(part) : part);
+  const { gaps, forgotten: added } = inclusionOf(senders(allowing), refusing, textsAt, sides.budget);
+  const { gaps: narrowed, forgotten } = inclusionOf(senders(refusing), allowing, textsAt, sides.budget);
   // Header fields that are gone are told of by their names.
-  const missing = travel ? [] : forgotten;
+  const missing = isClosed ? [] : forgotten;
   const own = { part: senders(allowing), document: sides.head.loaded.document, pointer: pointers[0] };
   const other = { part: refusing, document: sides.base.loaded.document, pointer: pointers[1] };
   const isSpent = isUsedUp(sides.budget);
-  const isDoubtful = gaps.length > 0 || missing.length > 0;
-  const found = isDoubtful && !isSpent ? searchValues(own, other, missing, { travel, budget: sides.budget }) : [];
   const doubts: Doubt[] = [
     ...doubtsOf(gaps, refusing),
     ...missing.map(({ at, place }): Doubt => {
@@ -44,6 +45,8 @@ export function valueChanges(
       return { keyword: "properties", pointer: documentPointer(refusing, place), part: refusing, gap };
     }),
   ];
+  const isOpen = doubts.length > 0 && !isSpent;
+  const found = isOpen ? searchValues(own, other, { doubts, missing, travel, budget: sides.budget }) : [];
   const settled = settleDoubts(
     doubts,
     found.map(({ value, refusals }) => witnessOf(value as never, refusals)),

@@ -1,7 +1,8 @@
+import type { RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
 import { isJsonObject, type Json, type JsonObject, type JsonSchema } from "../../spec/interchange/json.ts";
-import { deriveCases } from "../cases/derive.ts";
-import { createProver } from "../cases/prover.ts";
+import { requestSource } from "../cases/request-source.ts";
+import type { Visit } from "../cases/visit.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { Refusal } from "./change.ts";
 import type { DiffBudget } from "./diff-budget.ts";
@@ -9,6 +10,8 @@ import { hasForeignMembers } from "./foreign-members.ts";
 import type { Forgotten } from "./inclusion/proof.ts";
 import { isAccepted, refusalsOf } from "./refusals.ts";
 import { rendered } from "./refused-request.ts";
+import { isDoubtful, isDoubtfulFor, searchStages } from "./search-stages.ts";
+import type { Doubt } from "./settle-doubts.ts";
 
 /** An instance that one schema allows, and what another one refuses it for. */
 export interface FoundValue {
@@ -27,40 +30,56 @@ export interface PartOf {
 /** How a value arrives that is read by a schema; `undefined` when it cannot travel. */
 export type Travel = (value: Json, part: SchemaPart) => Json | undefined;
 
+/** What values are searched for. */
+export interface ValueSearch {
+  doubts: readonly Doubt[];
+  /** Members that `refusing` lists and `allowing` does not know. */
+  missing: readonly Forgotten[];
+  /** How values travel; as they are by default. */
+  travel?: Travel | undefined;
+  budget?: DiffBudget | undefined;
+}
+
 /**
  * Searches values that one schema allows and another one refuses: those with the fewest reasons first.
- * Both are taken for bodies of a request, of which cases can be derived.
- *
- * @param missing - members that `refusing` lists and `allowing` does not know
+ * Both are taken for bodies of a request, of which candidates can be made.
  */
 export function searchValues(
   allowing: PartOf,
   refusing: PartOf,
-  missing: readonly Forgotten[],
-  { travel = (value) => value, budget }: { travel?: Travel | undefined; budget?: DiffBudget | undefined } = {},
+  { doubts, missing, travel = (value) => value, budget }: ValueSearch,
 ): FoundValue[] {
-  const own = valuesOf(allowing, "accepted", budget);
-  const misses = valuesOf(refusing, "rejected", budget).filter(
-    (value) => !hasForeignMembers(allowing.part, value, refusing.part),
-  );
-  const values = [...own, ...misses, ...missing.flatMap((member) => withMember(own[0], member))];
-  return values
-    .flatMap((value): FoundValue[] => {
+  const [own, other] = [valueSource(allowing), valueSource(refusing)];
+  const known = (values: Iterable<Json>) =>
+    Iterator.from(values).filter((value) => !hasForeignMembers(allowing.part, value, refusing.part));
+  return searchStages(
+    [
+      function* nearDoubts() {
+        if (own) yield own.base;
+        for (const member of missing) yield* withMember(own?.base, member);
+        yield* known(other?.proposed((visit) => isDoubtful(doubts, refusing.part, visit)) ?? []);
+        yield* own?.proposed((visit) => isDoubtfulFor(doubts, refusing.part, visit)) ?? [];
+      },
+      () => own?.proposed() ?? [],
+      () => known(other?.proposed() ?? []),
+    ],
+    doubts,
+    (value) => {
       const [sent, read] = [travel(value, allowing.part), travel(value, refusing.part)];
-      const isAllowed = sent !== undefined && isAccepted(allowing.part, sent);
-      if (!isAllowed || read === undefined) return [];
+      if (sent === undefined || read === undefined || !isAccepted(allowing.part, sent)) return undefined;
       const refusals = refusalsOf(refusing.part, read);
-      return refusals.length > 0 ? [{ value: sent, refusals }] : [];
-    })
-    .sort((one, two) => one.refusals.length - two.refusals.length);
+      return refusals.length > 0 ? { value: sent, refusals } : undefined;
+    },
+    budget,
+  );
 }
 
-function valuesOf(
-  { part, document, pointer }: PartOf,
-  outcome: "accepted" | "rejected",
-  budget: DiffBudget | undefined,
-): Json[] {
-  const body = { ...part, schema: withoutDirection(part.schema) };
+interface ValueSource {
+  base: Json;
+  proposed(isWanted?: (visit: Visit) => boolean): Iterable<Json>;
+}
+
+function valueSource({ part, document, pointer }: PartOf): ValueSource | undefined {
   const operation: Operation<SchemaPart> = {
     id: part.name,
     method: "POST",
@@ -72,21 +91,33 @@ function valuesOf(
     body: {
       required: true,
       pointer,
-      content: [{ mediaType: "application/json", kind: "json", schema: body, pointer }],
+      content: [
+        {
+          mediaType: "application/json",
+          kind: "json",
+          schema: { ...part, schema: withoutDirection(part.schema) },
+          pointer,
+        },
+      ],
     },
     responses: [],
     security: [],
     securityPointer: pointer,
   };
-  const { base, cases, skipped } = deriveCases(operation, document);
-  if (budget) budget.candidates -= cases.length + skipped.length;
-  const prover = createProver(operation);
-  return cases
-    .filter(({ expect }) => expect.outcome === outcome)
-    .flatMap(({ request }) => {
-      const sent = rendered(prover.change(base, request)).body;
-      return sent?.kind === "json" && sent.contentType === "application/json" ? [sent.value as Json] : [];
-    });
+  const source = requestSource(operation, document);
+  const [base] = source ? sentValue(source.base) : [];
+  if (!source || base === undefined) return undefined;
+  return {
+    base,
+    *proposed(isWanted = () => true) {
+      for (const request of source.proposed((_part, visit) => isWanted(visit))) yield* sentValue(request);
+    },
+  };
+}
+
+function sentValue(request: RequestTemplate): Json[] {
+  const sent = rendered(request).body;
+  return sent?.kind === "json" && sent.contentType === "application/json" ? [sent.value as Json] : [];
 }
 
 /** Which way a member travels does not count for a value by itself. */

@@ -8,7 +8,7 @@ import { finiteValues } from "./finite-values.ts";
 import { isEmpty } from "./is-empty.ts";
 import { keywordRules } from "./keyword-rules.ts";
 import { memberGaps } from "./member-gaps.ts";
-import { type Forgotten, type Gap, gapAt, type ProofState } from "./proof.ts";
+import { type Forgotten, type Gap, gapAt, type ProofState, type TextsAt } from "./proof.ts";
 import { isSameSchema, SILENT } from "./same-schema.ts";
 import { settledSite, withoutRest } from "./settled-site.ts";
 import { presenceBranches, typeBranches, unionBranches } from "./split.ts";
@@ -42,12 +42,11 @@ const STRUCTURE = new Set(
  * A proof is sound, and not complete: a gap says that no rule has closed it, not that an instance exists.
  *
  * @param budget - is used up by the steps of the proof
- * @param isText - whether the members of the root travel as texts, which each side reads by its own types
  */
 export function inclusionOf(
   left: SchemaPart,
   right: SchemaPart,
-  isText = false,
+  textsAt?: TextsAt,
   budget?: Pick<DiffBudget, "steps">,
 ): Inclusion {
   const steps = Math.min(MAX_STEPS, budget?.steps ?? MAX_STEPS);
@@ -57,7 +56,7 @@ export function inclusionOf(
     ids: new Map(),
     budget: { steps },
     depth: 0,
-    isText,
+    textsAt,
     prove,
   };
   const gaps = prove(rootSite(left), rootSite(right), state);
@@ -80,8 +79,8 @@ function prove(given: Site, right: Site, outer: ProofState): Gap[] {
   const isEndless = met !== undefined || state.depth > MAX_DEPTH || state.budget.steps-- <= 0;
   if (isEndless) return [gapAt(right, right.roots[0]?.place ?? "", "size")];
   // The whole is what the texts are members of, however much of it a schema describes.
-  if (state.isText && right.at.length > 0) {
-    if (right.at.length === 1 && takesAnyText(left, right)) return [];
+  if (state.textsAt !== undefined && right.at.length >= state.textsAt) {
+    if (right.at.length === state.textsAt && takesAnyText(left, right)) return [];
     const gaps = textGaps(left, right);
     if (gaps.length > 0) return gaps;
   }

@@ -22,6 +22,12 @@ export interface Forgotten {
   required: boolean;
 }
 
+/**
+ * How deep in an instance its values travel as texts, which each side reads by its own types: the whole, the members of
+ * a form; `undefined` where nothing does.
+ */
+export type TextsAt = 0 | 1 | undefined;
+
 /** An open proof: what it has met, what it may still cost, what it has noticed. */
 export interface ProofState {
   /**
@@ -37,8 +43,7 @@ export interface ProofState {
   readonly forgotten: Forgotten[];
   /** How many sites in each other. */
   readonly depth: number;
-  /** Whether the members of the root travel as texts. */
-  readonly isText: boolean;
+  readonly textsAt: TextsAt;
   /** Proves that one site includes another: the gaps, none when it is proved. */
   prove(left: Site, right: Site, state: ProofState): Gap[];
 }

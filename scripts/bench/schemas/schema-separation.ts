@@ -85,8 +85,9 @@ function judgePart(
 }
 
 /** Whether each of two schemas is proved to accept whatever the other one does. */
-function isSaidToBeTheSame(one: SchemaPart, other: SchemaPart, isText: boolean): boolean {
-  return [inclusionOf(one, other, isText), inclusionOf(other, one, isText)].every(
+function isSaidToBeTheSame(one: SchemaPart, other: SchemaPart, hasTexts: boolean): boolean {
+  const textsAt = hasTexts ? 1 : undefined;
+  return [inclusionOf(one, other, textsAt), inclusionOf(other, one, textsAt)].every(
     ({ gaps, forgotten }) => gaps.length === 0 && forgotten.length === 0,
   );
 }
