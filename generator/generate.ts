@@ -24,7 +24,8 @@ import { type LinkedParts, linkParts } from "./link-parts.ts";
 import type { SchemaPart } from "./schema-part.ts";
 import { schemaParts } from "./schema-parts.ts";
 import { schemaProblems } from "./schema-problems.ts";
-import { type GeneratorThreads, startGeneratorThreads, withoutPlaces } from "./threads/generator-threads.ts";
+import { type GeneratorThreads, startGeneratorThreads } from "./threads/generator-threads.ts";
+import { linkedText } from "./threads/linked-text.ts";
 
 /** Documents of more operations are worth further threads, which take about as long to start as some 100 to compile. */
 const FEW_OPERATIONS = 150;
@@ -138,7 +139,7 @@ function emitOthers(
 }
 
 async function validatorsOf(linked: LinkedParts, provenance: Provenance, threads: GeneratorThreads | undefined) {
-  if (threads) return threads.validators.run({ linked: withoutPlaces(linked), provenance });
+  if (threads) return threads.validators.run({ linked: linkedText(linked), provenance });
   // Compilers take long to load: where threads have loaded them, nothing here needs to.
   return (await import("./emit/validators/make-validators.ts")).makeValidators(linked, provenance);
 }

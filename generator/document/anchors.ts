@@ -1,5 +1,8 @@
-import type { JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
+import type { Json, JsonObject, JsonPointer } from "../../spec/interchange/json.ts";
 import { walkDocument } from "./mend/walk.ts";
+
+/** What gives schemas names. `$dynamicRef` refers to them, or becomes `$ref`. */
+const NAMES = new Set(["$id", "$anchor", "$dynamicAnchor", "$dynamicRef"]);
 
 /**
  * References by name become JSON Pointers, in place: `#name` where a schema has that `$anchor` or
@@ -7,6 +10,7 @@ import { walkDocument } from "./mend/walk.ts";
  * leads where `$ref` would (JSON Schema 2020-12, section 8.2).
  */
 export function resolveAnchors(document: JsonObject): void {
+  if (!hasNames(document)) return;
   const places = new Map<string, JsonPointer>();
   const schemas: JsonObject[] = [];
   for (const { kind, value, pointer } of walkDocument(document)) {
@@ -28,6 +32,12 @@ export function resolveAnchors(document: JsonObject): void {
     if (target !== undefined) schema["$ref"] = `#${encodeURI(target)}`;
     for (const name of ["$id", "$anchor", "$dynamicAnchor"]) delete schema[name];
   }
+}
+
+/** Whether there may be any: most documents have none, and need not be walked with all their places. */
+function hasNames(node: Json): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  return Object.keys(node).some((member) => NAMES.has(member) || hasNames((node as JsonObject)[member] ?? null));
 }
 
 function targetOf(ref: string, places: ReadonlyMap<string, JsonPointer>): JsonPointer | undefined {

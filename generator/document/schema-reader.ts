@@ -257,10 +257,12 @@ function demanded(keyword: string, value: Json, absent: ReadonlySet<string>): Js
 
 /** Sets a member whatever its name: assigning `__proto__` would set the prototype. */
 function define(target: JsonObject, name: string, value: Json): void {
-  Object.defineProperty(target, name, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true,
-  });
+  if (name !== "__proto__") target[name] = value;
+  else
+    Object.defineProperty(target, name, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
 }

@@ -1,18 +1,18 @@
-import {
-  astToString,
-  type GlobalContext,
-  type OpenAPI3,
-  resolveRef,
-  scanDiscriminators,
-  transformSchema,
-} from "openapi-typescript";
-import ts from "typescript";
+import { createRequire } from "node:module";
+import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
+import type * as TypeScript from "typescript";
 import { isJsonObject, type Json, type JsonObject } from "../../spec/interchange/json.ts";
 import { describeSchema } from "../describe.ts";
 import { isBinary } from "../document/dialect.ts";
 import { isDataMember, isNameMap } from "../document/positions.ts";
 import { headerBlock, type Provenance } from "./header.ts";
 import { hoistReferences } from "./types/hoist-references.ts";
+
+// As CommonJS, which both are: to an `import`, Node would parse the 9 MB of the compiler once more to find out.
+const require = createRequire(import.meta.url);
+const { astToString, resolveRef, scanDiscriminators, transformSchema } =
+  require("openapi-typescript") as typeof import("openapi-typescript");
+const ts = require("typescript") as typeof TypeScript;
 
 /**
  * `types.ts`, by openapi-typescript: optional members stay optional although they have a default,
@@ -62,7 +62,7 @@ function contextOf(document: OpenAPI3): GlobalContext {
   } satisfies Omit<GlobalContext, "redoc" | "inject"> as unknown as GlobalContext;
 }
 
-function blobOrFile(): ts.TypeNode {
+function blobOrFile(): TypeScript.TypeNode {
   return ts.factory.createUnionTypeNode(["Blob", "File"].map((name) => ts.factory.createTypeReferenceNode(name)));
 }
 

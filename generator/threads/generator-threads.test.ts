@@ -4,7 +4,8 @@ import { emitTypes } from "../emit/types.ts";
 import { makeValidators } from "../emit/validators/make-validators.ts";
 import { linkParts } from "../link-parts.ts";
 import type { SchemaPart } from "../schema-part.ts";
-import { startGeneratorThreads, withoutPlaces } from "./generator-threads.ts";
+import { startGeneratorThreads } from "./generator-threads.ts";
+import { linkedText } from "./linked-text.ts";
 
 const PROVENANCE = { document: "x.yaml", sha256: "0".repeat(64), command: "contract-kit generate x.yaml" };
 const part = (name: string, schema: JsonSchema): SchemaPart => ({ name, schema, pointer: "", origins: new Map() });
@@ -15,14 +16,14 @@ const DOCUMENT = { openapi: "3.1.0", info: {}, paths: {}, components: { schemas:
 describe("the thread that makes validators", () => {
   it.each([{ linked: sound }, { linked: broken }])("makes the same as its caller would", async ({ linked }) => {
     const { validators, stop } = startGeneratorThreads();
-    const job = { linked: withoutPlaces(linked), provenance: PROVENANCE };
+    const job = { linked: linkedText(linked), provenance: PROVENANCE };
     expect(await validators.run(job)).toEqual(await makeValidators(linked, PROVENANCE));
     stop();
   });
 
   it("tells where a schema is wrong", async () => {
     const { validators, stop } = startGeneratorThreads();
-    const made = await validators.run({ linked: withoutPlaces(broken), provenance: PROVENANCE });
+    const made = await validators.run({ linked: linkedText(broken), provenance: PROVENANCE });
     expect(made).toMatchObject({ faults: [{ part: "three.body", place: "/minLength" }] });
     stop();
   });
@@ -30,7 +31,7 @@ describe("the thread that makes validators", () => {
   it("is told to stop when nobody needs it any more", async () => {
     const { validators, stop } = startGeneratorThreads();
     stop();
-    await expect(validators.run({ linked: sound, provenance: PROVENANCE })).rejects.toThrow(/has ended/);
+    await expect(validators.run({ linked: linkedText(sound), provenance: PROVENANCE })).rejects.toThrow(/has ended/);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Provenance } from "../emit/header.ts";
 import type { MadeValidators } from "../emit/validators/make-validators.ts";
-import type { LinkedParts, LinkedSchema } from "../link-parts.ts";
 import { startThread, type Thread } from "./thread.ts";
 
 /** What {@link GeneratorThreads.types} is asked for. */
@@ -12,7 +11,8 @@ export interface TypesJob {
 
 /** What {@link GeneratorThreads.validators} is asked for. */
 export interface ValidatorsJob {
-  linked: LinkedParts;
+  /** As JSON, of `LinkedParts`; a map is the list of its entries. */
+  linked: string;
   provenance: Provenance;
 }
 
@@ -37,13 +37,4 @@ export function startGeneratorThreads(): GeneratorThreads {
       validators.stop();
     },
   };
-}
-
-/** What crosses to the thread: of the parts, faults need the names alone. */
-export function withoutPlaces({ definitions, checks, checkOf }: LinkedParts): LinkedParts {
-  const bare = (each: LinkedSchema): LinkedSchema => ({
-    ...each,
-    part: { name: each.part.name, schema: true, pointer: "", origins: new Map() },
-  });
-  return { definitions: definitions.map(bare), checks: checks.map(bare), checkOf };
 }
