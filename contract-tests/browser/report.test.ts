@@ -102,6 +102,8 @@ describe.skipIf(noChromium)(
       const rows = page.locator(".case");
       expect(await rows.count()).toBe(2);
       await rows.last().locator("summary").click();
+      // What is opened is filled by an event of its own.
+      await rows.last().locator(".exchange").waitFor();
       expect(await rows.last().innerText()).toMatch(/known-failing[\s\S]*POST http[\s\S]*401 Unauthorized/);
     });
 
@@ -109,6 +111,7 @@ describe.skipIf(noChromium)(
       const page = await open(await faulty());
       const row = page.locator(".case").nth(1);
       await row.locator("summary").click();
+      await row.locator(".exchange").waitFor();
       const text = await row.innerText();
       for (const part of [
         "Expects",
@@ -172,6 +175,7 @@ describe.skipIf(noChromium)(
       const page = await open(await faulty(), { viewport: PHONE, colorScheme: "dark" });
       expect(await overflow(page)).toBe(0);
       await page.locator(".case > summary").first().click();
+      await page.locator(".case .exchange").first().waitFor();
       expect(await overflow(page)).toBe(0);
       const paint = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       const dark = await paint();

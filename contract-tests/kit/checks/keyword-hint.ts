@@ -9,7 +9,7 @@ const HINTS: Record<string, string> = {
   "x-formatMaximum":
     "The bound is inclusive, is measured from the moment of the check, and compares instants, not texts.",
   "x-maxBytes": "Count the bytes of the UTF-8 text, or of the value's JSON serialisation.",
-  type: "Convert nothing: in JSON `\"1\"` is no number. Only the texts of forms and parameters are read by their schema first.",
+  type: 'Convert nothing: in JSON `"1"` is no number. Only the texts of forms and parameters are read by their schema first.',
   dependentSchemas: "Judge the rule between members after the texts have been read as their types.",
   security: "Any one alternative of `security` suffices, and each needs all of its schemes.",
 };
