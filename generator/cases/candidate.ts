@@ -26,7 +26,7 @@ export interface Candidate {
    * stands for, which is valid.
    */
   isOpen?: boolean;
-  /** Found by searching: when it proves nothing it is dropped without a word. */
+  /** Found by searching: when it proves nothing it is counted, and not listed by itself. */
   isSearch?: boolean;
 }
 

@@ -9,6 +9,7 @@ import { furtherBodies } from "./further-bodies.ts";
 import { proposals } from "./proposals.ts";
 import { protocolCases } from "./protocol/protocol-cases.ts";
 import { prove } from "./prove.ts";
+import { SearchTally } from "./search-tally.ts";
 import { settle } from "./settle.ts";
 
 /** The cases of an operation, each proved; what could not be proved is listed with the reason. */
@@ -44,7 +45,8 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
   });
   const further = furtherBodies(operation, document, base);
   const bodies = further.filter((found) => "body" in found);
-  const protocol = protocolCases(operation, base, document, bodies);
+  const searched = new SearchTally();
+  const protocol = protocolCases(operation, base, document, searched, bodies);
   for (const found of protocol.cases) collected.add(found);
   for (const found of protocol.skipped) collected.skip(found);
   for (const found of further) {
@@ -71,8 +73,10 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
       const { also: places, ...proved } = proof;
       const also = places.map((other) => documentPointer(carrier.part, other));
       collected.add({ name, tests: { ...tests, ...(also.length > 0 && { also }) }, ...proved });
-    } else if (!finding.isSearch) collected.skip({ name, tests, reason: proof.reason });
+    } else if (finding.isSearch) searched.count(tests, proof.reason);
+    else collected.skip({ name, tests, reason: proof.reason });
   }
+  for (const found of searched.skipped(operation.id)) collected.skip(found);
   return {
     operation: operation.id,
     base: base.request,

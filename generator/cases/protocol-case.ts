@@ -21,7 +21,7 @@ export interface ProtocolContext {
 
 /** A case about the protocol and not about a schema; its name is completed with the operation's. */
 export interface ProtocolCase extends Case {
-  /** Found by trying: where the schema says otherwise it is dropped without a word. */
+  /** Found by trying: where the schema says otherwise it is counted, and not listed by itself. */
   isSearch?: boolean;
 }
 

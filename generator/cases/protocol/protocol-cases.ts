@@ -6,6 +6,7 @@ import type { SchemaPart } from "../../schema-part.ts";
 import type { BaseRequest } from "../base-request.ts";
 import type { FurtherBody } from "../further-bodies.ts";
 import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
+import type { SearchTally } from "../search-tally.ts";
 import { cannotTravel } from "../travel.ts";
 import { bodyPresence } from "./body-presence.ts";
 import { contentType, spellings } from "./content-type.ts";
@@ -57,12 +58,14 @@ const BODY_CONCERNS: readonly ProtocolConcern[] = [
 /**
  * The cases of an operation about how its requests travel, each proved, and what could not be.
  *
+ * @param searched - is told what a search proposed and nothing could be proved of
  * @param bodies - bodies of further media types
  */
 export function protocolCases(
   operation: Operation<SchemaPart>,
   base: BaseRequest,
   document: JsonObject,
+  searched: SearchTally,
   bodies: readonly FurtherBody[] = [],
 ): { cases: Case[]; skipped: SkippedCase[] } {
   const { request, prover, carriers, sampler } = base;
@@ -81,7 +84,8 @@ export function protocolCases(
     const { isSearch = false, ...candidate } = found;
     const obstacle = obstacleOf(candidate, base);
     if (obstacle === undefined) cases.push({ ...candidate, name });
-    else if (!isSearch) skipped.push({ name, tests: candidate.tests, reason: obstacle });
+    else if (isSearch) searched.count(candidate.tests, obstacle);
+    else skipped.push({ name, tests: candidate.tests, reason: obstacle });
   }
   return { cases, skipped };
 }
