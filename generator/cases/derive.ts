@@ -46,7 +46,7 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
   const further = furtherBodies(operation, document, base);
   const bodies = further.filter((found) => "body" in found);
   const searched = new SearchTally();
-  const protocol = protocolCases(operation, base, document, searched, bodies);
+  const protocol = protocolCases(operation, base, document, bodies, searched);
   for (const found of protocol.cases) collected.add(found);
   for (const found of protocol.skipped) collected.skip(found);
   for (const found of further) {

@@ -29,6 +29,9 @@ export function cannotTravel(request: RequestTemplate): string | undefined {
   const fields = [...Object.values(headers), ...Object.values(cookies), ...partHeaders.flatMap(Object.values)].map(
     (value) => textsOf(value as RenderedWire),
   );
+  if (fields.some((text) => text.length > 7_000)) {
+    return "a header field of more than 7,000 characters is refused by common servers before the contract counts";
+  }
   if (fields.some((text) => !/^[\x20-\x7e]*$/.test(text) || text !== text.trim())) {
     return "a header field carries visible ASCII characters only";
   }

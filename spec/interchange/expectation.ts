@@ -64,5 +64,15 @@ export function refusedMethod(): Expectation {
   return { outcome: "rejected", because: "method", status: ["405", "404", "501"] };
 }
 
+/** The answers to OPTIONS where the document has none: it asks for the methods only, and CORS answers it (RFC 9110, section 9.3.7). */
+export function optionsAnswer(): Expectation {
+  return { ...refusedMethod(), status: ["200", "204", ...refusedMethod().status] };
+}
+
+/** The answers to a method that is none: whoever parses HTTP may take it for malformed (RFC 9110, section 9.1). */
+export function unknownMethod(): Expectation {
+  return { ...refusedMethod(), status: ["501", "405", "404", "400"] };
+}
+
 /** What counts as an answer to bytes that may be anything: all but a server error. */
 export const ANYTHING: Readonly<Expectation> = { outcome: "either", status: ["2XX", "3XX", "4XX"] };

@@ -14,7 +14,7 @@ export const methodNotAllowed: Check = {
     if (!meetsExpectation(status, expect)) {
       return failed(
         where,
-        `a method that the document does not have here was answered ${status}; expected 405`,
+        `a method that the document does not have here was answered ${status}; expected ${expect.status.join(" or ")}`,
         "Refuse it with 405 and an Allow field, or describe the method in the document.",
       );
     }

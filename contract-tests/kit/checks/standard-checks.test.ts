@@ -112,6 +112,11 @@ describe("accepted-when-valid", () => {
     expect(await failing(created, CREATED)).toEqual([]);
   });
 
+  it("fails on a refusal that the document describes, whatever it says", async () => {
+    for (const status of [400, 415, 422])
+      expect(await failing(ACCEPTED, refusal(status))).toContain("accepted-when-valid");
+  });
+
   it("points at credentials when those are the trouble", async () => {
     const result = (await judge(ACCEPTED, refusal(401)))["accepted-when-valid"];
     expect(result).toMatchObject({ hint: expect.stringContaining("credentials") });
@@ -194,6 +199,19 @@ describe("method-not-allowed", () => {
 
   it("fails on any other answer", async () => {
     for (const status of [200, 204, 400, 403, 500]) expect(await of(status, "POST")).toMatchObject({ passed: false });
+  });
+
+  it("takes what answers CORS or reads HTTP, where the case names it", async () => {
+    const found = async (status: number, expected: string[]) => {
+      const testCase: Case = { ...PUT, expect: { ...PUT.expect, status: expected } };
+      return (await judge(testCase, { status }))["method-not-allowed"]?.passed;
+    };
+    expect(await found(204, ["200", "204", "405", "404", "501"])).toBe(true);
+    expect(await found(400, ["501", "405", "404", "400"])).toBe(true);
+    for (const status of [500, 503]) {
+      expect(await found(status, ["200", "204", "405", "404", "501"])).toBe(false);
+      expect(await found(status, ["501", "405", "404", "400"])).toBe(false);
+    }
   });
 
   it("fails on a 405 whose Allow field is missing or not true", async () => {

@@ -1,12 +1,14 @@
-import { refusedMethod } from "../../../spec/interchange/expectation.ts";
+import { optionsAnswer, refusedMethod, unknownMethod } from "../../../spec/interchange/expectation.ts";
 import { isJsonObject, type JsonObject } from "../../../spec/interchange/json.ts";
 
 import { below } from "../../../spec/interchange/pointer.ts";
 
 import type { ProtocolConcern } from "../protocol-case.ts";
 
-/** Without OPTIONS, which servers answer for CORS, whatever the document says. */
-const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "TRACE"];
+const METHODS = ["GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "TRACE", "OPTIONS"];
+
+/** A token that is no method (IANA, HTTP Method Registry). */
+const UNKNOWN = "CONTRACTKIT";
 
 /** Methods that the path does not have, without a body; once for each path, at its first operation. */
 export const method: ProtocolConcern = ({ operation, document, base }) => {
@@ -20,19 +22,19 @@ export const method: ProtocolConcern = ({ operation, document, base }) => {
   );
   // HEAD comes with GET (RFC 9110, section 9.3.2).
   if (declared.has("GET")) declared.add("HEAD");
-  return METHODS.filter((name) => !declared.has(name)).map((name) => ({
+  return [...METHODS.filter((name) => !declared.has(name)), UNKNOWN].map((name) => ({
     name: `method/${name}`,
     tests: { keyword: "paths", pointer: below("/paths", operation.path) },
     request: [
       { op: "add", path: "/method", value: name },
       ...(base.body === null ? [] : [{ op: "replace", path: "/body", value: null } as const]),
     ],
-    expect: refusedMethod(),
+    expect: name === UNKNOWN ? unknownMethod() : name === "OPTIONS" ? optionsAnswer() : refusedMethod(),
   }));
 };
 
 function methodsOf(item: unknown): string[] {
-  const names = new Set([...METHODS, "OPTIONS"].map((name) => name.toLowerCase()));
+  const names = new Set(METHODS.map((name) => name.toLowerCase()));
   return isJsonObject(item)
     ? Object.keys(item as JsonObject).flatMap((key) => (names.has(key) ? [key.toUpperCase()] : []))
     : [];

@@ -91,10 +91,30 @@ describe("methods", () => {
       "/things": { post: { operationId: "add", responses: RESPONSES } },
     });
     const refused = "rejected 405 404 501";
-    expect(verdicts(found["read"], "method/")).toEqual({ PUT: refused, POST: refused, PATCH: refused, TRACE: refused });
+    expect(verdicts(found["read"], "method/")).toEqual({
+      ...{ PUT: refused, POST: refused, PATCH: refused, TRACE: refused },
+      // CORS answers it, whatever the document says.
+      OPTIONS: "rejected 200 204 405 404 501",
+      CONTRACTKIT: "rejected 501 405 404 400",
+    });
     // `/things/new` is an address of `/things/{id}`, too.
-    expect(Object.keys(verdicts(found["make"], "method/"))).toEqual(["PUT", "PATCH", "TRACE"]);
-    expect(Object.keys(verdicts(found["add"], "method/"))).toEqual(["GET", "HEAD", "PUT", "DELETE", "PATCH", "TRACE"]);
+    expect(Object.keys(verdicts(found["make"], "method/"))).toEqual([
+      "PUT",
+      "PATCH",
+      "TRACE",
+      "OPTIONS",
+      "CONTRACTKIT",
+    ]);
+    expect(Object.keys(verdicts(found["add"], "method/"))).toEqual([
+      "GET",
+      "HEAD",
+      "PUT",
+      "DELETE",
+      "PATCH",
+      "TRACE",
+      "OPTIONS",
+      "CONTRACTKIT",
+    ]);
     expect(found["deleteThingsId"]?.cases.filter(({ name }) => name.includes("/method/"))).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { SchemaPart } from "../../schema-part.ts";
 import type { BaseRequest } from "../base-request.ts";
 import type { FurtherBody } from "../further-bodies.ts";
 import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
-import type { SearchTally } from "../search-tally.ts";
+import { SearchTally } from "../search-tally.ts";
 import { cannotTravel } from "../travel.ts";
 import { bodyPresence } from "./body-presence.ts";
 import { contentType, spellings } from "./content-type.ts";
@@ -58,15 +58,15 @@ const BODY_CONCERNS: readonly ProtocolConcern[] = [
 /**
  * The cases of an operation about how its requests travel, each proved, and what could not be.
  *
- * @param searched - is told what a search proposed and nothing could be proved of
  * @param bodies - bodies of further media types
+ * @param searched - is told what a search proposed and nothing could be proved of
  */
 export function protocolCases(
   operation: Operation<SchemaPart>,
   base: BaseRequest,
   document: JsonObject,
-  searched: SearchTally,
   bodies: readonly FurtherBody[] = [],
+  searched: SearchTally = new SearchTally(),
 ): { cases: Case[]; skipped: SkippedCase[] } {
   const { request, prover, carriers, sampler } = base;
   const context = { operation, document, base: request, prover, carriers, sampler, sample: sampler.sample };

@@ -6,6 +6,9 @@ import { render } from "../../../../spec/interchange/render.ts";
 /** Longer values make URLs that common servers refuse before the contract counts. */
 const LONGEST = 2_000;
 
+/** Longer header fields are refused by those who read HTTP, before the contract counts. */
+const LONGEST_FIELD = 7_000;
+
 /** Whether the pairs of a parameter can travel in their place at all: header fields and URLs have limits of their own. */
 export function canTravel(place: ParameterPlace, pairs: readonly WirePair[]): boolean {
   return pairs.every((pair) => {
@@ -14,7 +17,13 @@ export function canTravel(place: ParameterPlace, pairs: readonly WirePair[]): bo
       guard: 0,
       fresh: (length) => "f".repeat(length),
     }) as unknown as WirePair;
-    if (place === "header") return typeof value === "string" && /^[\x20-\x7e]*$/.test(value) && value === value.trim();
+    if (place === "header")
+      return (
+        typeof value === "string" &&
+        value.length <= LONGEST_FIELD &&
+        /^[\x20-\x7e]*$/.test(value) &&
+        value === value.trim()
+      );
     const text = encodeWire(value as RenderedWire);
     if (text.length > LONGEST) return false;
     // An empty segment, or one of dots alone, makes another path.
