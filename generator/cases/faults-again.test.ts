@@ -53,3 +53,26 @@ it("so it is beside each branch of a union, and beside a dependent schema", () =
   };
   expect(Object.keys(again(dependent, "with t"))).toEqual([expect.stringMatching(/^n\/minimum\/.* \(with t\)$/)]);
 });
+
+it("an enumeration that decides which way a condition goes has its members and strangers on both ways", () => {
+  const derived = deriveBody({
+    type: "object",
+    required: ["kind"],
+    properties: { kind: { enum: ["a", "b", "c"] }, x: { type: "string" }, y: { type: "integer" } },
+    if: { properties: { kind: { const: "a" } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: { required: ["x"] },
+    else: { required: ["y"], not: { required: ["x"] } },
+  });
+  const kinds = (outcome: string) =>
+    bodies(derived)
+      .filter(({ found: { expect: own } }) => own.outcome === outcome)
+      .map(({ found: { tests }, value }) => [tests.keyword, (value as { kind?: unknown } | null)?.kind]);
+  expect(new Set(kinds("accepted").map(([, kind]) => kind))).toEqual(new Set(["a", "b", "c"]));
+  expect(kinds("rejected")).toEqual(
+    expect.arrayContaining([
+      ["enum", "A"],
+      ["enum", "c "],
+    ]),
+  );
+});
