@@ -13,9 +13,10 @@ const MOVES = /(?:state|status|phase|stage|version|revision|count)$/i;
 
 /**
  * What was sent to make a thing comes back when the thing is read: members that both schemas declare, with
- * a type that both allow. Not judged is what a server may write in another way or change by itself: texts
- * with a `format`, arrays, numbers with a fraction, states; what is `readOnly` or `writeOnly`; and what the
- * response to the creation already says otherwise, or leaves out.
+ * a type that both allow. Of a list every item has to come back, in any order and how often ever. Not judged is
+ * what a server may write in another way or change by itself: texts with a `format`, numbers with a fraction,
+ * states; what is `readOnly` or `writeOnly`; and what the response to the creation already says otherwise, or
+ * leaves out.
  */
 export const echoedAsSent: Check = {
   judges: ({ tests }) => tests.keyword === "link",
@@ -77,13 +78,25 @@ function isComparable(value: Json, nodes: Nodes, root: JsonSchema): boolean {
       return Object.entries(value as object).every(([name, member]) =>
         isComparable(member as Json, memberNodes(nodes, name, root), root),
       );
+    case "array":
+      return (
+        argumentsOf(nodes, "prefixItems").length === 0 &&
+        (value as Json[]).every((item) => isComparable(item, itemNodes(nodes, root), root))
+      );
     default:
       return false;
   }
 }
 
-/** Whether a value came back; an object may have got more members. */
+function itemNodes(nodes: Nodes, root: JsonSchema): Nodes {
+  return nodesOf(argumentsOf<JsonSchema>(nodes, "items"), root) ?? [];
+}
+
+/** Whether a value came back; an object may have got more members, and a list more items. */
 function isKept(sent: Json, received: Json | undefined): boolean {
+  if (Array.isArray(sent)) {
+    return Array.isArray(received) && sent.every((item) => received.some((other) => isKept(item, other)));
+  }
   if (!isJsonObject(sent)) return sent === received;
   return isJsonObject(received) && Object.entries(sent).every(([name, value]) => isKept(value, received[name]));
 }

@@ -16,7 +16,7 @@ const BOOK: JsonObject = {
     title: { type: "string" },
     pages: { type: "integer" },
     isLent: { type: "boolean" },
-    tags: { type: "array" },
+    tags: { type: "array", items: { type: "string" } },
     due: { type: "string", format: "date-time" },
     secret: { type: "string", writeOnly: true },
     shelfMark: { type: "string", readOnly: true },
@@ -197,6 +197,13 @@ describe("the links of a server that remembers", () => {
       { keep: (sent) => ({ ...sent, pages: 511, isLent: true, cover: { colour: "blue" } }) },
       [
         "createBook/link/getBook echoed-as-sent: pages was sent to createBook as 512 and is 511 in the answer of getBook; so are isLent, cover",
+      ],
+    ],
+    [
+      "loses an item of a list",
+      { keep: (sent) => ({ ...sent, tags: ["b", "c"] }) },
+      [
+        'createBook/link/getBook echoed-as-sent: tags was sent to createBook as ["a","b"] and is ["b","c"] in the answer of getBook',
       ],
     ],
     [
