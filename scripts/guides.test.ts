@@ -1,13 +1,11 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { GuideRunner } from "./testing/guide.ts";
+import type { GuideRunner } from "./testing/guide.ts";
 import { ROOT } from "./testing/run-cli.ts";
+import { createTextProject } from "./testing/text-project.ts";
 
 /** In the order in which they are to be read: each works in the project as the ones before have left it. */
 const GUIDES = ["own-document.md", "ci.md", "your-server.md", "client.md"];
@@ -19,43 +17,15 @@ let folder = "";
 let guide: GuideRunner;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "guides-"));
-  await linkModules(join(folder, "node_modules"));
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
-  await writeFile(join(folder, ".gitignore"), "node_modules\n.bin\n*.bak\n");
-  guide = new GuideRunner(
-    folder,
-    new Map([
-      ["4010", await freePort()],
-      ["4011", await freePort()],
-    ]),
-  );
-  await guide.prepare();
-  await guide.command("git init -q && git config user.name t && git config user.email t@example.com");
+  ({ folder, runner: guide } = await createTextProject());
 });
 afterAll(async () => {
-  guide.end();
+  await guide.end();
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What `npm install` would put there; Vitest is a copy, as it takes what is around it for the project. */
-async function linkModules(modules: string): Promise<void> {
-  await mkdir(modules);
-  for (const name of await readdir(join(ROOT, "node_modules"))) {
-    if (!name.startsWith(".") && name !== "vitest")
-      await symlink(join(ROOT, "node_modules", name), join(modules, name));
-  }
-  await cp(join(ROOT, "node_modules/vitest"), join(modules, "vitest"), { recursive: true });
-  await symlink(ROOT, join(modules, "openapi-contract-kit"));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
+const runGuide = async (file: string) =>
+  guide.run(`docs/guides/${file}`, await readFile(join(ROOT, "docs/guides", file), "utf8"));
 
 describe("docs/guides", { timeout: 300_000 }, () => {
   it("has these guides, and lists them", async () => {
@@ -65,7 +35,7 @@ describe("docs/guides", { timeout: 300_000 }, () => {
     for (const file of files) expect(list).toContain(`(${file})`);
   });
 
-  it.each(GUIDES)("does what %s says", (file) => guide.run(file));
+  it.each(GUIDES)("does what %s says", runGuide);
 
   it("passes the workflow of ci.md, line by line", async () => {
     const text = await readFile(join(folder, ".github/workflows/contract.yml"), "utf8");
@@ -99,7 +69,7 @@ describe("docs/guides", { timeout: 300_000 }, () => {
   });
 
   it(`does what ${LAST} says, and passes its workflow`, async () => {
-    await guide.run(LAST);
+    await runGuide(LAST);
     const text = (path: string) => readFile(join(folder, path), "utf8");
     expect(JSON.parse(await text("packages/notes/package.json"))).toMatchObject({ version: "2.0.0" });
     expect(await text("packages/notes/CHANGELOG.md")).toContain("must NOT have more than 100 characters");

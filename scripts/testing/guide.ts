@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { once } from "node:events";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { CLI, ROOT } from "./run-cli.ts";
 
@@ -9,13 +10,16 @@ export interface Snippet {
   code: string;
   /** What its first line says that it is called. */
   file?: string;
+  /** Why no test runs it, as its first line says. */
+  notRun?: string;
 }
 
 /** The blocks of code of a text, in its order. */
 export function snippetsOf(text: string): Snippet[] {
   return [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""]) => {
     const [, file] = /^(?:\/\/|#) ([\w./-]+\.\w+)\n/.exec(code) ?? [];
-    return { language, code, ...(file !== undefined && { file }) };
+    const [, notRun] = /^# not run by a test: (.+)\n/.exec(code) ?? [];
+    return { language, code, ...(file !== undefined && { file }), ...(notRun !== undefined && { notRun }) };
   });
 }
 
@@ -23,30 +27,33 @@ export function snippetsOf(text: string): Snippet[] {
 const PROGRAMS: Record<string, string> = {
   node: `exec "${process.execPath}" "$@"`,
   npx: 'exec "$@"',
-  "contract-kit": `exec "${process.execPath}" "${CLI}" "$@"`,
+  // Port 4010 may be another's.
+  "contract-kit": `if [ "$1" = mock ]; then set -- "$@" -p "$MOCK_PORT"; fi
+exec "${process.execPath}" "${CLI}" "$@"`,
   // Vitest takes what is around it for the project.
   vitest: `exec "${process.execPath}" node_modules/vitest/vitest.mjs "$@"`,
   // What is to be installed has to be there; nothing is fetched.
-  npm: `if [ "$1" != install ]; then exec "$(PATH="\${PATH#*:}" command -v npm)" "$@"; fi
+  npm: `if [ "$1" = ci ]; then exit 0; fi
+if [ "$1" != install ]; then exec "$(PATH="\${PATH#*:}" command -v npm)" "$@"; fi
 for name in "$@"; do
   case "$name" in install | -*) ;; *) test -d "node_modules/$name" || { echo "no $name" >&2; exit 1; } ;; esac
 done
 test -e package-lock.json || echo '{ "lockfileVersion": 3, "packages": {} }' > package-lock.json`,
 };
 
-/** Runs what guides say in a project's folder, as their readers do. */
+/** Runs what texts say in a folder, as their readers do. */
 export class GuideRunner {
   readonly #folder: string;
   readonly #ports: ReadonlyMap<string, number>;
-  readonly #servers: ChildProcess[] = [];
+  #server: ChildProcess | undefined;
 
-  /** @param ports - what stands in the guides, and the free port to take in its place */
+  /** @param ports - what stands in the texts, and the free port to take in its place */
   constructor(folder: string, ports: ReadonlyMap<string, number>) {
     this.#folder = folder;
     this.#ports = ports;
   }
 
-  /** Makes the programs of the guides those of this project. */
+  /** Makes the programs of the texts those of this project. */
   async prepare(): Promise<void> {
     const bin = join(this.#folder, ".bin");
     await mkdir(bin, { recursive: true });
@@ -56,44 +63,94 @@ export class GuideRunner {
     }
   }
 
-  /** Writes the files and runs the commands of a guide, one after the other; a mock is left running. */
-  async run(guide: string): Promise<void> {
-    for (const { language, code, file } of snippetsOf(await readFile(join(ROOT, "docs/guides", guide), "utf8"))) {
-      const text = this.#withPorts(code);
-      if (file !== undefined) {
-        await mkdir(dirname(join(this.#folder, file)), { recursive: true });
-        await writeFile(join(this.#folder, file), text);
-      } else if (language === "sh") {
-        for (const command of text.trim().split("\n")) await this.command(command);
-      } else throw new Error(`docs/guides/${guide}: a block of ${language} that is neither a file nor a command`);
+  /**
+   * Writes the files and runs the commands and programs of a text, one after the other; a mock is left running
+   * until the next one starts, or the end. A block that says in its first line that it is not run, and why, is not.
+   *
+   * @param name - how errors call the text
+   */
+  async run(name: string, text: string): Promise<void> {
+    for (const [index, { language, code, file, notRun }] of snippetsOf(text).entries()) {
+      if (notRun !== undefined) continue;
+      const content = this.#withPorts(code);
+      if (file !== undefined) await this.write(file, content);
+      else if (language === "sh") await this.#block(content);
+      else if (language === "ts") {
+        await this.write(`snippet-${index}.ts`, content);
+        await this.command(`node snippet-${index}.ts`);
+      } else throw new Error(`${name}: a block of ${language} that is neither a file, nor a program, nor commands`);
     }
   }
 
-  /** Runs a line of a shell; what ends with another code than 0 is an error with all that it said. */
-  async command(line: string): Promise<void> {
-    const isServer = /contract-kit mock/.test(line);
-    const path = [join(this.#folder, ".bin"), join(ROOT, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
-    const env = { ...process.env, PATH: path, NO_COLOR: "1", CONTRACT_KIT_CACHE: "" };
-    const child = spawn("sh", ["-c", isServer ? `exec ${line}` : line], { cwd: this.#folder, env });
-    if (isServer) this.#servers.push(child);
+  /** Writes a file of the project. */
+  async write(file: string, text: string): Promise<void> {
+    await mkdir(dirname(join(this.#folder, file)), { recursive: true });
+    await writeFile(join(this.#folder, file), text);
+  }
+
+  /** Lines that share the variables of a shell; each of them has to end with 0. */
+  async #block(code: string): Promise<void> {
+    const lines = code.replaceAll("\\\n", " ").trim().split("\n");
+    let script: string[] = [];
+    for (const line of lines) {
+      if (!isServer(line)) script.push(line);
+      else {
+        if (script.length > 0) await this.command(script.join("\n"));
+        script = [];
+        await this.#serve(line);
+      }
+    }
+    if (script.length > 0) await this.command(script.join("\n"));
+  }
+
+  /** Runs lines of a shell; what ends with another code than 0 is an error with all that it said. */
+  async command(script: string): Promise<void> {
+    const child = this.#start(`set -e\n${script}`);
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (said += chunk));
+    const [code] = await once(child, "close");
+    if (code !== 0) throw new Error(`${script}\nended with ${code}:\n${said}`);
+  }
+
+  async #serve(line: string): Promise<void> {
+    await this.end();
+    const server = this.#start(`exec ${line}`);
+    this.#server = server;
     let said = "";
     await new Promise<void>((done, fail) => {
-      const read = (chunk: Buffer) => {
-        said += chunk;
-        if (isServer && said.includes("http://")) done();
-      };
-      child.stdout.on("data", read);
-      child.stderr.on("data", read);
-      child.on("close", (code) => (code === 0 ? done() : fail(new Error(`${line}\nended with ${code}:\n${said}`))));
+      for (const stream of [server.stdout, server.stderr])
+        stream?.on("data", (chunk: Buffer) => {
+          said += chunk;
+          if (said.includes("http://")) done();
+        });
+      server.on("close", (code) => fail(new Error(`${line}\nended with ${code}:\n${said}`)));
     });
   }
 
-  /** Ends the servers that commands have started. */
-  end(): void {
-    for (const server of this.#servers) server.kill();
+  #start(script: string): ChildProcess {
+    const path = [join(this.#folder, ".bin"), join(ROOT, "node_modules/.bin"), process.env["PATH"]].join(delimiter);
+    const own = Object.entries(process.env).filter(([name]) => !/^(?:VITEST|npm_)/i.test(name));
+    const port = String(this.#ports.get("4010") ?? 4010);
+    const cache = join(this.#folder, ".bin/cache");
+    const ours = { PATH: path, NO_COLOR: "1", CONTRACT_KIT_CACHE: cache, MOCK_PORT: port, TOKEN: "my-token" };
+    return spawn("sh", ["-c", script], { cwd: this.#folder, env: { ...Object.fromEntries(own), ...ours } });
+  }
+
+  /** Ends the server that commands have started. */
+  async end(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    if (!server || server.exitCode !== null) return;
+    server.removeAllListeners("close");
+    server.kill();
+    await once(server, "close");
   }
 
   #withPorts(text: string): string {
     return [...this.#ports].reduce((code, [written, port]) => code.replaceAll(written, String(port)), text);
   }
+}
+
+function isServer(line: string): boolean {
+  return /^npx contract-kit mock\b/.test(line);
 }
