@@ -31,7 +31,7 @@ export function compileLinked(linked: LinkedParts, options: Options): CompiledSc
   // Tracking what has been evaluated costs code in every function; most documents never ask for it.
   const schemas = [...linked.definitions, ...linked.checks];
   if (!schemas.some(({ schema }) => JSON.stringify(schema).includes('"unevaluated'))) ajv.opts.unevaluated = false;
-  const faults = schemas.flatMap((linkedSchema) => metaFault(ajv, linkedSchema) ?? []);
+  const faults = schemas.flatMap((linkedSchema) => metaFault(linkedSchema) ?? []);
   if (faults.length === 0) {
     for (const { id, schema } of schemas) ajv.addSchema(schema as never, id);
     const roots = new Set(linked.checkOf.values());
@@ -40,10 +40,14 @@ export function compileLinked(linked: LinkedParts, options: Options): CompiledSc
   return { ...linked, ajv, faults };
 }
 
-function metaFault(ajv: Ajv2020, { schema, part, definition }: LinkedSchema): SchemaFault | undefined {
-  if (ajv.validateSchema(schema as never) === true) return undefined;
+/** Each instance compiles the metaschema for itself, which takes longer than the schemas of a small document. */
+let meta: Ajv2020 | undefined;
+
+function metaFault({ schema, part, definition }: LinkedSchema): SchemaFault | undefined {
+  meta ??= createAjv({ logger: false });
+  if (meta.validateSchema(schema as never) === true) return undefined;
   // Of what a keyword's own schema and those around it say, the first is the nearest.
-  const [error] = ajv.errors ?? [];
+  const [error] = meta.errors ?? [];
   const holder = definition === undefined ? "" : below("/$defs", definition);
   return { part, place: holder + (error?.instancePath ?? ""), what: error?.message ?? "is no JSON Schema" };
 }

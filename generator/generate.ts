@@ -1,6 +1,6 @@
 import type { Contract } from "../spec/interchange/contract.ts";
 import type { JsonObject } from "../spec/interchange/json.ts";
-import type { DerivedCases } from "./cases/derive.ts";
+import type { DerivedCases, deriveCases } from "./cases/derive.ts";
 import { MOST_OPERATIONS } from "./cases/most-operations.ts";
 import type { SchemaFault } from "./compile-schemas.ts";
 import { distinctProblems, readContract } from "./contract.ts";
@@ -41,6 +41,8 @@ export interface GenerateOptions {
   cases?: boolean;
   /** Makes the folder a package. */
   package?: PackageOptions;
+  /** What derives the cases, if it is not `deriveCases`: it may know some of them already. */
+  derive?: typeof deriveCases | undefined;
   /** Threads that run already; the caller stops them. By default they are started for large documents. */
   threads?: GeneratorThreads | undefined;
   /** Whether the document comes from `readDocument`: the warnings that are still to be found are told, too. */
@@ -77,7 +79,16 @@ export async function generate(loaded: LoadedDocument, options: GenerateOptions)
 
 async function make(
   loaded: LoadedDocument,
-  { name, version, provenance, cases, package: wanted, threads, checksStructure = false }: GenerateOptions,
+  {
+    name,
+    version,
+    provenance,
+    cases,
+    package: wanted,
+    derive: given,
+    threads,
+    checksStructure = false,
+  }: GenerateOptions,
 ): Promise<Generated> {
   const { document, problemAt } = loaded;
   const typing = threads?.types.run({ document: JSON.stringify(document), provenance });
@@ -94,7 +105,7 @@ async function make(
   const made = await validating;
   if ("faults" in made) throw new DocumentError(schemaProblems(faultsOf(made.faults, parts), loaded));
   const types = await (typing ?? typesOf(document, provenance)).catch((error: Error) => noTypes(loaded, error));
-  const derive = hasCases ? (await import("./cases/derive.ts")).deriveCases : undefined;
+  const derive = hasCases ? (given ?? (await import("./cases/derive.ts")).deriveCases) : undefined;
   const derived = derive && operations.map((operation) => derive(operation, document));
   const files = new Map<string, string>([
     ["types.ts", types],

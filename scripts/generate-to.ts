@@ -11,7 +11,11 @@ import { packageVersion } from "./package-version.ts";
 const LARGE_BYTES = 1_000_000;
 
 /** The artefacts of a document as they belong into a folder; nothing is written. */
-export async function generateTo(file: string, output: string, options: ContentOptions = {}): Promise<Generated> {
+export async function generateTo(
+  file: string,
+  output: string,
+  options: ContentOptions & Pick<GenerateOptions, "derive"> = {},
+): Promise<Generated> {
   const { include = [] } = options;
   const isLarge = include.length === 0 && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGE_BYTES;
   // They load what they need while the document is read.
@@ -31,9 +35,9 @@ export async function generateTo(file: string, output: string, options: ContentO
 export async function generateFrom(
   loaded: LoadedDocument,
   output: string,
-  options: ContentOptions & Pick<GenerateOptions, "threads" | "checksStructure"> = {},
+  options: ContentOptions & Pick<GenerateOptions, "threads" | "checksStructure" | "derive"> = {},
 ): Promise<Generated> {
-  const { cases, threads, checksStructure = false } = options;
+  const { cases, derive, threads, checksStructure = false } = options;
   const made = await packageOptionsOf(output, options);
   return generate(loaded, {
     name: contractName(resolve(output)),
@@ -41,6 +45,7 @@ export async function generateFrom(
     provenance: provenanceOf(loaded, output, options),
     ...(cases !== undefined && { cases }),
     ...(made && { package: made }),
+    derive,
     threads,
     checksStructure,
   });

@@ -192,14 +192,14 @@ function toViolation({ instancePath, schemaPath, keyword, message = "" }) {
   };
 }
 
-var func1 = codePointLength;
-var func3 = withinMinimum;
-var func4 = clock;
-var func5 = withinMaximum;
-var func7 = withinBytes;
+var func0 = codePointLength;
+var func2 = withinMinimum;
+var func3 = clock;
+var func4 = withinMaximum;
+var func6 = withinBytes;
 var formats0 = isDateTime;
 var formats2 = isUri;
-function validate41(data, {instancePath=""}={}){
+function validate21(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -210,7 +210,7 @@ errors++;
 if(data.account_id !== undefined){
 let data0 = data.account_id;
 if(typeof data0 === "string"){
-if(func1(data0) > 32){
+if(func0(data0) > 32){
 (vErrors ??= []).push({instancePath:instancePath+"/account_id",schemaPath:"#/properties/account_id/maxLength",keyword:"maxLength",message:"must NOT have more than 32 characters"});
 errors++;
 }
@@ -225,12 +225,12 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate41.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-const pattern4 = /* @__PURE__ */ new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
-const pattern5 = /* @__PURE__ */ new RegExp("^(?:[^/](?:[\\s\\S]*[^/])?)?$", "u");
-function validate23(data, {instancePath=""}={}){
+const pattern0 = /* @__PURE__ */ new RegExp("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "u");
+const pattern1 = /* @__PURE__ */ new RegExp("^(?:[^/](?:[\\s\\S]*[^/])?)?$", "u");
+function validate3(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -239,7 +239,7 @@ let data0 = data.id;
 const _errs3 = errors;
 const _errs4 = errors;
 if(typeof data0 === "string"){
-if(!pattern4.test(data0)){
+if(!pattern0.test(data0)){
 (vErrors ??= []).push({});
 errors++;
 }
@@ -261,15 +261,15 @@ vErrors = null;
 }
 }
 if(typeof data0 === "string"){
-if(func1(data0) > 1024){
+if(func0(data0) > 1024){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
 errors++;
 }
-if(func1(data0) < 1){
+if(func0(data0) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
-if(!pattern5.test(data0)){
+if(!pattern1.test(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/DirectUploadRequest/properties/id/pattern",keyword:"pattern",message:"must match pattern \"^(?:[^/](?:[\\s\\S]*[^/])?)?$\""});
 errors++;
 }
@@ -293,11 +293,11 @@ if(!(formats0(data2))){
 (vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/format",keyword:"format",message:"must match format \"date-time\""});
 errors++;
 }
-if(!(func3(data2, func4(this) + 120000))){
+if(!(func2(data2, func3(this) + 120000))){
 (vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/x-formatMinimum",keyword:"x-formatMinimum",message:"must be at least now + 2 minutes"});
 errors++;
 }
-if(!(func5(data2, func4(this) + 21600000))){
+if(!(func4(data2, func3(this) + 21600000))){
 (vErrors ??= []).push({instancePath:instancePath+"/expiry",schemaPath:"#/$defs/DirectUploadRequest/properties/expiry/x-formatMaximum",keyword:"x-formatMaximum",message:"must be at most now + 6 hours"});
 errors++;
 }
@@ -309,7 +309,7 @@ errors++;
 }
 if(data.metadata !== undefined){
 let data3 = data.metadata;
-if(!(func7(data3, 1024))){
+if(!(func6(data3, 1024))){
 (vErrors ??= []).push({instancePath:instancePath+"/metadata",schemaPath:"#/$defs/DirectUploadRequest/properties/metadata/x-maxBytes",keyword:"x-maxBytes",message:"must be at most 1024 bytes as JSON in UTF-8"});
 errors++;
 }
@@ -343,10 +343,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadRequest/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate23.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-function validate24(data, {instancePath=""}={}){
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -379,15 +379,15 @@ errors++;
 }
 if(data.errors !== undefined){
 let data1 = data.errors;
-if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data1, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
 let data2 = data.messages;
-if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data2, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -405,11 +405,11 @@ errors++;
 if(data3.id !== undefined){
 let data4 = data3.id;
 if(typeof data4 === "string"){
-if(func1(data4) > 1024){
+if(func0(data4) > 1024){
 (vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
 errors++;
 }
-if(func1(data4) < 1){
+if(func0(data4) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/DirectUploadResponse/properties/result/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -443,10 +443,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DirectUploadResponse/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate24.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
-function validate25(data, {instancePath=""}={}){
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -510,10 +510,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Messages/type",keyword:"type",message:"must be array"});
 errors++;
 }
-validate25.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
-function validate28(data, {instancePath=""}={}){
+function validate8(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -538,8 +538,8 @@ errors++;
 }
 if(data.errors !== undefined){
 let data1 = data.errors;
-if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data1, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 if(Array.isArray(data1)){
@@ -555,8 +555,8 @@ errors++;
 }
 if(data.messages !== undefined){
 let data2 = data.messages;
-if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data2, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -572,11 +572,11 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ErrorResponse/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate28.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
-const pattern6 = /* @__PURE__ */ new RegExp("^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "u");
-function validate42(data, {instancePath=""}={}){
+const pattern2 = /* @__PURE__ */ new RegExp("^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$", "u");
+function validate22(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -609,7 +609,7 @@ errors++;
 if(data["x-ratelimit-reset"] !== undefined){
 let data2 = data["x-ratelimit-reset"];
 if(typeof data2 === "string"){
-if(!pattern6.test(data2)){
+if(!pattern2.test(data2)){
 (vErrors ??= []).push({instancePath:instancePath+"/x-ratelimit-reset",schemaPath:"#/properties/x-ratelimit-reset/pattern",keyword:"pattern",message:"must match pattern \"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \\d{4} \\d{2}:\\d{2}:\\d{2} GMT$\""});
 errors++;
 }
@@ -637,10 +637,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate42.errors = vErrors;
+validate22.errors = vErrors;
 return errors === 0;
 }
-function validate43(data, {instancePath=""}={}){
+function validate23(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -655,7 +655,7 @@ errors++;
 if(data.account_id !== undefined){
 let data0 = data.account_id;
 if(typeof data0 === "string"){
-if(func1(data0) > 32){
+if(func0(data0) > 32){
 (vErrors ??= []).push({instancePath:instancePath+"/account_id",schemaPath:"#/properties/account_id/maxLength",keyword:"maxLength",message:"must NOT have more than 32 characters"});
 errors++;
 }
@@ -668,7 +668,7 @@ errors++;
 if(data.image_id !== undefined){
 let data1 = data.image_id;
 if(typeof data1 === "string"){
-if(func1(data1) > 1024){
+if(func0(data1) > 1024){
 (vErrors ??= []).push({instancePath:instancePath+"/image_id",schemaPath:"#/properties/image_id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
 errors++;
 }
@@ -683,10 +683,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate43.errors = vErrors;
+validate23.errors = vErrors;
 return errors === 0;
 }
-function validate31(data, {instancePath=""}={}){
+function validate11(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -719,15 +719,15 @@ errors++;
 }
 if(data.errors !== undefined){
 let data1 = data.errors;
-if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data1, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
 let data2 = data.messages;
-if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data2, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -741,11 +741,11 @@ errors++;
 if(data3.id !== undefined){
 let data4 = data3.id;
 if(typeof data4 === "string"){
-if(func1(data4) > 1024){
+if(func0(data4) > 1024){
 (vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/Image/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
 errors++;
 }
-if(func1(data4) < 1){
+if(func0(data4) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/result/id",schemaPath:"#/$defs/Image/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -758,7 +758,7 @@ errors++;
 if(data3.filename !== undefined){
 let data5 = data3.filename;
 if(typeof data5 === "string"){
-if(func1(data5) > 255){
+if(func0(data5) > 255){
 (vErrors ??= []).push({instancePath:instancePath+"/result/filename",schemaPath:"#/$defs/Image/properties/filename/maxLength",keyword:"maxLength",message:"must NOT have more than 255 characters"});
 errors++;
 }
@@ -854,10 +854,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageResponse/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate31.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
-function validate34(data, {instancePath=""}={}){
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -890,15 +890,15 @@ errors++;
 }
 if(data.errors !== undefined){
 let data1 = data.errors;
-if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data1, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
 let data2 = data.messages;
-if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data2, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -914,10 +914,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/DeletedResponse/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate34.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
-function validate44(data, {instancePath=""}={}){
+function validate24(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -964,10 +964,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate44.errors = vErrors;
+validate24.errors = vErrors;
 return errors === 0;
 }
-function validate37(data, {instancePath=""}={}){
+function validate17(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1000,15 +1000,15 @@ errors++;
 }
 if(data.errors !== undefined){
 let data1 = data.errors;
-if(!(validate25.call(this, data1, {instancePath:instancePath+"/errors"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data1, {instancePath:instancePath+"/errors"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
 if(data.messages !== undefined){
 let data2 = data.messages;
-if(!(validate25.call(this, data2, {instancePath:instancePath+"/messages"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data2, {instancePath:instancePath+"/messages"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 }
@@ -1033,11 +1033,11 @@ errors++;
 if(data5.id !== undefined){
 let data6 = data5.id;
 if(typeof data6 === "string"){
-if(func1(data6) > 1024){
+if(func0(data6) > 1024){
 (vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/id",schemaPath:"#/$defs/Image/properties/id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
 errors++;
 }
-if(func1(data6) < 1){
+if(func0(data6) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/id",schemaPath:"#/$defs/Image/properties/id/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -1050,7 +1050,7 @@ errors++;
 if(data5.filename !== undefined){
 let data7 = data5.filename;
 if(typeof data7 === "string"){
-if(func1(data7) > 255){
+if(func0(data7) > 255){
 (vErrors ??= []).push({instancePath:instancePath+"/result/images/" + i0+"/filename",schemaPath:"#/$defs/Image/properties/filename/maxLength",keyword:"maxLength",message:"must NOT have more than 255 characters"});
 errors++;
 }
@@ -1165,10 +1165,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/ImageListResponse/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate37.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
-function validate45(data, {instancePath=""}={}){
+function validate25(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1190,7 +1190,7 @@ errors++;
 if(data.image_id !== undefined){
 let data1 = data.image_id;
 if(typeof data1 === "string"){
-if(func1(data1) > 1024){
+if(func0(data1) > 1024){
 (vErrors ??= []).push({instancePath:instancePath+"/image_id",schemaPath:"#/properties/image_id/maxLength",keyword:"maxLength",message:"must NOT have more than 1024 characters"});
 errors++;
 }
@@ -1205,10 +1205,10 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate45.errors = vErrors;
+validate25.errors = vErrors;
 return errors === 0;
 }
-function validate40(data, {instancePath=""}={}){
+function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -1221,54 +1221,54 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/UploadRequest/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate40.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
-export function validateCreateDirectUploadPath(value, options) { return verdict(validate41, value, options); }
-export function validateCreateDirectUploadBody(value, options) { return verdict(validate23, value, options); }
-export function validateCreateDirectUpload200(value, options) { return verdict(validate24, value, options); }
-export function validateCreateDirectUpload400(value, options) { return verdict(validate28, value, options); }
-export function validateCreateDirectUpload401(value, options) { return verdict(validate28, value, options); }
-export function validateCreateDirectUpload415(value, options) { return verdict(validate28, value, options); }
-export function validateCreateDirectUpload429(value, options) { return verdict(validate28, value, options); }
-export function validateCreateDirectUpload429Headers(value, options) { return verdict(validate42, value, options); }
-export function validateCreateDirectUploadDefault(value, options) { return verdict(validate28, value, options); }
-export function validateGetImagePath(value, options) { return verdict(validate43, value, options); }
-export function validateGetImage200(value, options) { return verdict(validate31, value, options); }
-export function validateGetImage400(value, options) { return verdict(validate28, value, options); }
-export function validateGetImage401(value, options) { return verdict(validate28, value, options); }
-export function validateGetImage404(value, options) { return verdict(validate28, value, options); }
-export function validateGetImage429(value, options) { return verdict(validate28, value, options); }
-export function validateGetImage429Headers(value, options) { return verdict(validate42, value, options); }
-export function validateGetImageDefault(value, options) { return verdict(validate28, value, options); }
-export function validateDeleteImagePath(value, options) { return verdict(validate43, value, options); }
-export function validateDeleteImage200(value, options) { return verdict(validate34, value, options); }
-export function validateDeleteImage400(value, options) { return verdict(validate28, value, options); }
-export function validateDeleteImage401(value, options) { return verdict(validate28, value, options); }
-export function validateDeleteImage404(value, options) { return verdict(validate28, value, options); }
-export function validateDeleteImage429(value, options) { return verdict(validate28, value, options); }
-export function validateDeleteImage429Headers(value, options) { return verdict(validate42, value, options); }
-export function validateDeleteImageDefault(value, options) { return verdict(validate28, value, options); }
-export function validateDownloadImagePath(value, options) { return verdict(validate43, value, options); }
-export function validateDownloadImage400(value, options) { return verdict(validate28, value, options); }
-export function validateDownloadImage401(value, options) { return verdict(validate28, value, options); }
-export function validateDownloadImage404(value, options) { return verdict(validate28, value, options); }
-export function validateDownloadImage429(value, options) { return verdict(validate28, value, options); }
-export function validateDownloadImage429Headers(value, options) { return verdict(validate42, value, options); }
-export function validateDownloadImageDefault(value, options) { return verdict(validate28, value, options); }
-export function validateListImagesPath(value, options) { return verdict(validate41, value, options); }
-export function validateListImagesQuery(value, options) { return verdict(validate44, value, options); }
-export function validateListImages200(value, options) { return verdict(validate37, value, options); }
-export function validateListImages400(value, options) { return verdict(validate28, value, options); }
-export function validateListImages401(value, options) { return verdict(validate28, value, options); }
-export function validateListImages429(value, options) { return verdict(validate28, value, options); }
-export function validateListImages429Headers(value, options) { return verdict(validate42, value, options); }
-export function validateListImagesDefault(value, options) { return verdict(validate28, value, options); }
-export function validateUploadImagePath(value, options) { return verdict(validate45, value, options); }
-export function validateUploadImageBody(value, options) { return verdict(validate40, value, options); }
-export function validateUploadImage200(value, options) { return verdict(validate31, value, options); }
-export function validateUploadImage400(value, options) { return verdict(validate28, value, options); }
-export function validateUploadImage404(value, options) { return verdict(validate28, value, options); }
-export function validateUploadImage413(value, options) { return verdict(validate28, value, options); }
-export function validateUploadImage415(value, options) { return verdict(validate28, value, options); }
-export function validateUploadImageDefault(value, options) { return verdict(validate28, value, options); }
+export function validateCreateDirectUploadPath(value, options) { return verdict(validate21, value, options); }
+export function validateCreateDirectUploadBody(value, options) { return verdict(validate3, value, options); }
+export function validateCreateDirectUpload200(value, options) { return verdict(validate4, value, options); }
+export function validateCreateDirectUpload400(value, options) { return verdict(validate8, value, options); }
+export function validateCreateDirectUpload401(value, options) { return verdict(validate8, value, options); }
+export function validateCreateDirectUpload415(value, options) { return verdict(validate8, value, options); }
+export function validateCreateDirectUpload429(value, options) { return verdict(validate8, value, options); }
+export function validateCreateDirectUpload429Headers(value, options) { return verdict(validate22, value, options); }
+export function validateCreateDirectUploadDefault(value, options) { return verdict(validate8, value, options); }
+export function validateGetImagePath(value, options) { return verdict(validate23, value, options); }
+export function validateGetImage200(value, options) { return verdict(validate11, value, options); }
+export function validateGetImage400(value, options) { return verdict(validate8, value, options); }
+export function validateGetImage401(value, options) { return verdict(validate8, value, options); }
+export function validateGetImage404(value, options) { return verdict(validate8, value, options); }
+export function validateGetImage429(value, options) { return verdict(validate8, value, options); }
+export function validateGetImage429Headers(value, options) { return verdict(validate22, value, options); }
+export function validateGetImageDefault(value, options) { return verdict(validate8, value, options); }
+export function validateDeleteImagePath(value, options) { return verdict(validate23, value, options); }
+export function validateDeleteImage200(value, options) { return verdict(validate14, value, options); }
+export function validateDeleteImage400(value, options) { return verdict(validate8, value, options); }
+export function validateDeleteImage401(value, options) { return verdict(validate8, value, options); }
+export function validateDeleteImage404(value, options) { return verdict(validate8, value, options); }
+export function validateDeleteImage429(value, options) { return verdict(validate8, value, options); }
+export function validateDeleteImage429Headers(value, options) { return verdict(validate22, value, options); }
+export function validateDeleteImageDefault(value, options) { return verdict(validate8, value, options); }
+export function validateDownloadImagePath(value, options) { return verdict(validate23, value, options); }
+export function validateDownloadImage400(value, options) { return verdict(validate8, value, options); }
+export function validateDownloadImage401(value, options) { return verdict(validate8, value, options); }
+export function validateDownloadImage404(value, options) { return verdict(validate8, value, options); }
+export function validateDownloadImage429(value, options) { return verdict(validate8, value, options); }
+export function validateDownloadImage429Headers(value, options) { return verdict(validate22, value, options); }
+export function validateDownloadImageDefault(value, options) { return verdict(validate8, value, options); }
+export function validateListImagesPath(value, options) { return verdict(validate21, value, options); }
+export function validateListImagesQuery(value, options) { return verdict(validate24, value, options); }
+export function validateListImages200(value, options) { return verdict(validate17, value, options); }
+export function validateListImages400(value, options) { return verdict(validate8, value, options); }
+export function validateListImages401(value, options) { return verdict(validate8, value, options); }
+export function validateListImages429(value, options) { return verdict(validate8, value, options); }
+export function validateListImages429Headers(value, options) { return verdict(validate22, value, options); }
+export function validateListImagesDefault(value, options) { return verdict(validate8, value, options); }
+export function validateUploadImagePath(value, options) { return verdict(validate25, value, options); }
+export function validateUploadImageBody(value, options) { return verdict(validate20, value, options); }
+export function validateUploadImage200(value, options) { return verdict(validate11, value, options); }
+export function validateUploadImage400(value, options) { return verdict(validate8, value, options); }
+export function validateUploadImage404(value, options) { return verdict(validate8, value, options); }
+export function validateUploadImage413(value, options) { return verdict(validate8, value, options); }
+export function validateUploadImage415(value, options) { return verdict(validate8, value, options); }
+export function validateUploadImageDefault(value, options) { return verdict(validate8, value, options); }

@@ -225,18 +225,18 @@ function toViolation({ instancePath, schemaPath, keyword, message = "" }) {
 }
 
 var formats0 = isUriReference;
-var func1 = codePointLength;
-var func0 = deepEqual;
-var func4 = isMultiple;
+var func0 = codePointLength;
+var func4 = deepEqual;
+var func3 = isMultiple;
 var formats8 = isFullTime;
 var formats2 = isFullDate;
 var formats4 = isEmail;
 var formats6 = int32;
 var formats10 = isDateTime;
-function validate31(data, {instancePath=""}={}){
+function validate11(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate31.evaluated;
+const evaluated0 = validate11.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -260,14 +260,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate31.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
-validate31.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
-function validate23(data, {instancePath=""}={}){
+validate11.evaluated = {"props":{"status":true},"dynamicProps":false,"dynamicItems":false};
+function validate3(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate23.evaluated;
+const evaluated0 = validate3.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -299,7 +299,7 @@ errors++;
 if(data.title !== undefined){
 let data1 = data.title;
 if(typeof data1 === "string"){
-if(func1(data1) < 1){
+if(func0(data1) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/title",schemaPath:"#/$defs/Problem/properties/title/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -338,15 +338,15 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Problem/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate23.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
-validate23.evaluated = {"props":{"type":true,"title":true,"status":true,"detail":true},"dynamicProps":false,"dynamicItems":false};
-const pattern13 = /* @__PURE__ */ new RegExp("^[a-z]{3,10}$", "u");
-function validate32(data, {instancePath=""}={}){
+validate3.evaluated = {"props":{"type":true,"title":true,"status":true,"detail":true},"dynamicProps":false,"dynamicItems":false};
+const pattern9 = /* @__PURE__ */ new RegExp("^[a-z]{3,10}$", "u");
+function validate12(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate32.evaluated;
+const evaluated0 = validate12.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -357,11 +357,11 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.q !== undefined){
 let data0 = data.q;
 if(typeof data0 === "string"){
-if(func1(data0) > 40){
+if(func0(data0) > 40){
 (vErrors ??= []).push({instancePath:instancePath+"/q",schemaPath:"#/properties/q/maxLength",keyword:"maxLength",message:"must NOT have more than 40 characters"});
 errors++;
 }
-if(func1(data0) < 2){
+if(func0(data0) < 2){
 (vErrors ??= []).push({instancePath:instancePath+"/q",schemaPath:"#/properties/q/minLength",keyword:"minLength",message:"must NOT have fewer than 2 characters"});
 errors++;
 }
@@ -398,7 +398,7 @@ if(i1 > 1){
 outer0:
 for(;i1--;){
 for(j0 = i1; j0--;){
-if(func0(data1[i1], data1[j0])){
+if(func4(data1[i1], data1[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/tag",schemaPath:"#/properties/tag/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i1+" are identical)"});
 errors++;
 valid3 = false;
@@ -455,7 +455,7 @@ const len2 = data5.length;
 for(let i3=0; i3<len2; i3++){
 let data6 = data5[i3];
 if(typeof data6 === "string"){
-if(!pattern13.test(data6)){
+if(!pattern9.test(data6)){
 (vErrors ??= []).push({instancePath:instancePath+"/colours/" + i3,schemaPath:"#/properties/colours/items/pattern",keyword:"pattern",message:"must match pattern \"^[a-z]{3,10}$\""});
 errors++;
 }
@@ -541,15 +541,15 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate32.errors = vErrors;
+validate12.errors = vErrors;
 return errors === 0;
 }
-validate32.evaluated = {"props":{"q":true,"tag":true,"sizes":true,"colours":true,"price":true,"limit":true,"inStock":true},"dynamicProps":false,"dynamicItems":false};
-const pattern14 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
-function validate33(data, {instancePath=""}={}){
+validate12.evaluated = {"props":{"q":true,"tag":true,"sizes":true,"colours":true,"price":true,"limit":true,"inStock":true},"dynamicProps":false,"dynamicItems":false};
+const pattern10 = /* @__PURE__ */ new RegExp("^[A-Z]{3}$", "u");
+function validate13(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate33.evaluated;
+const evaluated0 = validate13.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -560,7 +560,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 if(data["x-currency"] !== undefined){
 let data0 = data["x-currency"];
 if(typeof data0 === "string"){
-if(!pattern14.test(data0)){
+if(!pattern10.test(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/x-currency",schemaPath:"#/properties/x-currency/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}$\""});
 errors++;
 }
@@ -575,15 +575,15 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate33.errors = vErrors;
+validate13.errors = vErrors;
 return errors === 0;
 }
-validate33.evaluated = {"props":{"x-currency":true},"dynamicProps":false,"dynamicItems":false};
-const pattern5 = /* @__PURE__ */ new RegExp("^[A-Z]{3}-\\d{4}$", "u");
-function validate34(data, {instancePath=""}={}){
+validate13.evaluated = {"props":{"x-currency":true},"dynamicProps":false,"dynamicItems":false};
+const pattern1 = /* @__PURE__ */ new RegExp("^[A-Z]{3}-\\d{4}$", "u");
+function validate14(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate34.evaluated;
+const evaluated0 = validate14.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -617,7 +617,7 @@ errors++;
 if(data1.sku !== undefined){
 let data2 = data1.sku;
 if(typeof data2 === "string"){
-if(!pattern5.test(data2)){
+if(!pattern1.test(data2)){
 (vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/sku",schemaPath:"#/$defs/Product/properties/sku/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}-\\d{4}$\""});
 errors++;
 }
@@ -630,7 +630,7 @@ errors++;
 if(data1.name !== undefined){
 let data3 = data1.name;
 if(typeof data3 === "string"){
-if(func1(data3) < 1){
+if(func0(data3) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/name",schemaPath:"#/$defs/Product/properties/name/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -672,7 +672,7 @@ if(i2 > 1){
 outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
-if(func0(data5[i2], data5[j0])){
+if(func4(data5[i2], data5[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/products/" + i0+"/tags",schemaPath:"#/$defs/Product/properties/tags/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
 errors++;
 valid7 = false;
@@ -704,14 +704,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate34.errors = vErrors;
+validate14.errors = vErrors;
 return errors === 0;
 }
-validate34.evaluated = {"props":{"products":true},"dynamicProps":false,"dynamicItems":false};
-function validate35(data, {instancePath=""}={}){
+validate14.evaluated = {"props":{"products":true},"dynamicProps":false,"dynamicItems":false};
+function validate15(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate35.evaluated;
+const evaluated0 = validate15.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -741,15 +741,15 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate35.errors = vErrors;
+validate15.errors = vErrors;
 return errors === 0;
 }
-validate35.evaluated = {"props":{"x-total-count":true},"dynamicProps":false,"dynamicItems":false};
-const pattern16 = /* @__PURE__ */ new RegExp("^Bearer", "u");
-function validate36(data, {instancePath=""}={}){
+validate15.evaluated = {"props":{"x-total-count":true},"dynamicProps":false,"dynamicItems":false};
+const pattern12 = /* @__PURE__ */ new RegExp("^Bearer", "u");
+function validate16(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate36.evaluated;
+const evaluated0 = validate16.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -764,7 +764,7 @@ errors++;
 if(data["www-authenticate"] !== undefined){
 let data0 = data["www-authenticate"];
 if(typeof data0 === "string"){
-if(!pattern16.test(data0)){
+if(!pattern12.test(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/www-authenticate",schemaPath:"#/properties/www-authenticate/pattern",keyword:"pattern",message:"must match pattern \"^Bearer\""});
 errors++;
 }
@@ -779,17 +779,17 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate36.errors = vErrors;
+validate16.errors = vErrors;
 return errors === 0;
 }
-validate36.evaluated = {"props":{"www-authenticate":true},"dynamicProps":false,"dynamicItems":false};
-const pattern8 = /* @__PURE__ */ new RegExp("^main:", "u");
-const pattern9 = /* @__PURE__ */ new RegExp("^[a-z_]{1,20}$", "u");
-const pattern10 = /* @__PURE__ */ new RegExp("^\\d{16}$", "u");
-function validate24(data, {instancePath=""}={}){
+validate16.evaluated = {"props":{"www-authenticate":true},"dynamicProps":false,"dynamicItems":false};
+const pattern4 = /* @__PURE__ */ new RegExp("^main:", "u");
+const pattern5 = /* @__PURE__ */ new RegExp("^[a-z_]{1,20}$", "u");
+const pattern6 = /* @__PURE__ */ new RegExp("^\\d{16}$", "u");
+function validate4(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate24.evaluated;
+const evaluated0 = validate4.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -811,12 +811,12 @@ errors++;
 }
 if(data.customer !== undefined){
 let data0 = data.customer;
-if(!(validate25.call(this, data0, {instancePath:instancePath+"/customer"}))){
-vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+if(!(validate5.call(this, data0, {instancePath:instancePath+"/customer"}))){
+vErrors = vErrors === null ? validate5.errors : vErrors.concat(validate5.errors);
 errors = vErrors.length;
 }
 else {
-var props0 = validate25.evaluated.props;
+var props0 = validate5.evaluated.props;
 }
 }
 if(data.items !== undefined){
@@ -851,7 +851,7 @@ errors++;
 if(data2.sku !== undefined){
 let data3 = data2.sku;
 if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
+if(!pattern1.test(data3)){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/sku",schemaPath:"#/$defs/Item/properties/sku/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}-\\d{4}$\""});
 errors++;
 }
@@ -889,7 +889,7 @@ if(data5 <= 0 || isNaN(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
 errors++;
 }
-if(!(func4(data5, 0.01))){
+if(!(func3(data5, 0.01))){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/multipleOf",keyword:"multipleOf",message:"must be multiple of 0.01"});
 errors++;
 }
@@ -929,7 +929,7 @@ if(i2 > 1){
 outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
-if(func0(data7[i2], data7[j0])){
+if(func4(data7[i2], data7[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
 errors++;
 valid7 = false;
@@ -965,8 +965,8 @@ errors++;
 }
 if(data.shipping !== undefined){
 let data10 = data.shipping;
-if(!(validate27.call(this, data10, {instancePath:instancePath+"/shipping"}))){
-vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+if(!(validate7.call(this, data10, {instancePath:instancePath+"/shipping"}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }
@@ -1030,7 +1030,7 @@ if((typeof data14 !== "string") && (data14 !== null)){
 errors++;
 }
 if(typeof data14 === "string"){
-if(func1(data14) > 200){
+if(func0(data14) > 200){
 (vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/NewOrder/properties/note/maxLength",keyword:"maxLength",message:"must NOT have more than 200 characters"});
 errors++;
 }
@@ -1046,11 +1046,11 @@ errors++;
 if(data.giftMessage !== undefined){
 let data16 = data.giftMessage;
 if(typeof data16 === "string"){
-if(func1(data16) > 100){
+if(func0(data16) > 100){
 (vErrors ??= []).push({instancePath:instancePath+"/giftMessage",schemaPath:"#/$defs/NewOrder/properties/giftMessage/maxLength",keyword:"maxLength",message:"must NOT have more than 100 characters"});
 errors++;
 }
-if(func1(data16) < 1){
+if(func0(data16) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/giftMessage",schemaPath:"#/$defs/NewOrder/properties/giftMessage/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -1079,7 +1079,7 @@ for(let i4=0; i4<len5; i4++){
 let data19 = data17[i4];
 const _errs38 = errors;
 if(typeof data19 === "string"){
-if(!pattern8.test(data19)){
+if(!pattern4.test(data19)){
 (vErrors ??= []).push({instancePath:instancePath+"/labels/" + i4,schemaPath:"#/$defs/NewOrder/properties/labels/contains/pattern",keyword:"pattern",message:"must match pattern \"^main:\""});
 errors++;
 }
@@ -1125,7 +1125,7 @@ errors++;
 for(const key1 in data20){
 const _errs41 = errors;
 if(typeof key1 === "string"){
-if(!pattern9.test(key1)){
+if(!pattern5.test(key1)){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes",schemaPath:"#/$defs/NewOrder/properties/attributes/propertyNames/pattern",keyword:"pattern",message:"must match pattern \"^[a-z_]{1,20}$\"",propertyName:key1});
 errors++;
 }
@@ -1139,7 +1139,7 @@ errors++;
 for(const key2 in data20){
 let data21 = data20[key2];
 if(typeof data21 === "string"){
-if(func1(data21) > 50){
+if(func0(data21) > 50){
 (vErrors ??= []).push({instancePath:instancePath+"/attributes/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/$defs/NewOrder/properties/attributes/additionalProperties/maxLength",keyword:"maxLength",message:"must NOT have more than 50 characters"});
 errors++;
 }
@@ -1168,7 +1168,7 @@ errors++;
 if(data22.card !== undefined){
 let data23 = data22.card;
 if(typeof data23 === "string"){
-if(!pattern10.test(data23)){
+if(!pattern6.test(data23)){
 (vErrors ??= []).push({instancePath:instancePath+"/payer/card",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/0/properties/card/pattern",keyword:"pattern",message:"must match pattern \"^\\d{16}$\""});
 errors++;
 }
@@ -1198,11 +1198,11 @@ errors++;
 if(data22.iban !== undefined){
 let data24 = data22.iban;
 if(typeof data24 === "string"){
-if(func1(data24) > 34){
+if(func0(data24) > 34){
 (vErrors ??= []).push({instancePath:instancePath+"/payer/iban",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/maxLength",keyword:"maxLength",message:"must NOT have more than 34 characters"});
 errors++;
 }
-if(func1(data24) < 15){
+if(func0(data24) < 15){
 (vErrors ??= []).push({instancePath:instancePath+"/payer/iban",schemaPath:"#/$defs/NewOrder/properties/payer/anyOf/1/properties/iban/minLength",keyword:"minLength",message:"must NOT have fewer than 15 characters"});
 errors++;
 }
@@ -1304,16 +1304,16 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/NewOrder/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate24.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
-validate24.evaluated = {"props":{"customer":true,"items":true,"currency":true,"shipping":true,"place":true,"note":true,"gift":true,"giftMessage":true,"labels":true,"attributes":true,"payer":true,"password":true,"deliverAt":true},"dynamicProps":false,"dynamicItems":false};
-const pattern6 = /* @__PURE__ */ new RegExp("^[A-Z]{2}$", "u");
-const pattern7 = /* @__PURE__ */ new RegExp("^\\+\\d{6,15}$", "u");
-function validate27(data, {instancePath=""}={}){
+validate4.evaluated = {"props":{"customer":true,"items":true,"currency":true,"shipping":true,"place":true,"note":true,"gift":true,"giftMessage":true,"labels":true,"attributes":true,"payer":true,"password":true,"deliverAt":true},"dynamicProps":false,"dynamicItems":false};
+const pattern2 = /* @__PURE__ */ new RegExp("^[A-Z]{2}$", "u");
+const pattern3 = /* @__PURE__ */ new RegExp("^\\+\\d{6,15}$", "u");
+function validate7(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate27.evaluated;
+const evaluated0 = validate7.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1336,7 +1336,7 @@ errors++;
 if(data.street !== undefined){
 let data0 = data.street;
 if(typeof data0 === "string"){
-if(func1(data0) < 1){
+if(func0(data0) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/street",schemaPath:"#/$defs/Address/properties/street/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -1349,11 +1349,11 @@ errors++;
 if(data.city !== undefined){
 let data1 = data.city;
 if(typeof data1 === "string"){
-if(func1(data1) > 60){
+if(func0(data1) > 60){
 (vErrors ??= []).push({instancePath:instancePath+"/city",schemaPath:"#/$defs/Address/properties/city/maxLength",keyword:"maxLength",message:"must NOT have more than 60 characters"});
 errors++;
 }
-if(func1(data1) < 1){
+if(func0(data1) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/city",schemaPath:"#/$defs/Address/properties/city/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -1366,7 +1366,7 @@ errors++;
 if(data.country !== undefined){
 let data2 = data.country;
 if(typeof data2 === "string"){
-if(!pattern6.test(data2)){
+if(!pattern2.test(data2)){
 (vErrors ??= []).push({instancePath:instancePath+"/country",schemaPath:"#/$defs/Address/properties/country/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{2}$\""});
 errors++;
 }
@@ -1392,7 +1392,7 @@ errors++;
 if(data.phone !== undefined){
 let data4 = data.phone;
 if(typeof data4 === "string"){
-if(!pattern7.test(data4)){
+if(!pattern3.test(data4)){
 (vErrors ??= []).push({instancePath:instancePath+"/phone",schemaPath:"#/$defs/Shipping/allOf/1/properties/phone/pattern",keyword:"pattern",message:"must match pattern \"^\\+\\d{6,15}$\""});
 errors++;
 }
@@ -1459,15 +1459,15 @@ errors++;
 }
 }
 }
-validate27.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
-validate27.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-const pattern4 = /* @__PURE__ */ new RegExp("^[A-Z]{2}\\d{8,12}$", "u");
-function validate25(data, {instancePath=""}={}){
+validate7.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+const pattern0 = /* @__PURE__ */ new RegExp("^[A-Z]{2}\\d{8,12}$", "u");
+function validate5(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate25.evaluated;
+const evaluated0 = validate5.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1497,11 +1497,11 @@ errors++;
 if(data.name !== undefined){
 let data1 = data.name;
 if(typeof data1 === "string"){
-if(func1(data1) > 80){
+if(func0(data1) > 80){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/$defs/Person/properties/name/maxLength",keyword:"maxLength",message:"must NOT have more than 80 characters"});
 errors++;
 }
-if(func1(data1) < 1){
+if(func0(data1) < 1){
 (vErrors ??= []).push({instancePath:instancePath+"/name",schemaPath:"#/$defs/Person/properties/name/minLength",keyword:"minLength",message:"must NOT have fewer than 1 characters"});
 errors++;
 }
@@ -1572,7 +1572,7 @@ errors++;
 if(data.vat !== undefined){
 let data5 = data.vat;
 if(typeof data5 === "string"){
-if(!pattern4.test(data5)){
+if(!pattern0.test(data5)){
 (vErrors ??= []).push({instancePath:instancePath+"/vat",schemaPath:"#/$defs/Company/properties/vat/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{2}\\d{8,12}$\""});
 errors++;
 }
@@ -1636,16 +1636,16 @@ vErrors = null;
 }
 }
 }
-validate25.errors = vErrors;
+validate5.errors = vErrors;
 evaluated0.props = props0;
 return errors === 0;
 }
-validate25.evaluated = {"dynamicProps":true,"dynamicItems":false};
-const pattern11 = /* @__PURE__ */ new RegExp("^ord_[0-9a-z]{12}$", "u");
-function validate29(data, {instancePath=""}={}){
+validate5.evaluated = {"dynamicProps":true,"dynamicItems":false};
+const pattern7 = /* @__PURE__ */ new RegExp("^ord_[0-9a-z]{12}$", "u");
+function validate9(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate29.evaluated;
+const evaluated0 = validate9.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1676,7 +1676,7 @@ errors++;
 if(data.id !== undefined){
 let data0 = data.id;
 if(typeof data0 === "string"){
-if(!pattern11.test(data0)){
+if(!pattern7.test(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/id",schemaPath:"#/$defs/Order/properties/id/pattern",keyword:"pattern",message:"must match pattern \"^ord_[0-9a-z]{12}$\""});
 errors++;
 }
@@ -1748,7 +1748,7 @@ errors++;
 if(data6.sku !== undefined){
 let data7 = data6.sku;
 if(typeof data7 === "string"){
-if(!pattern5.test(data7)){
+if(!pattern1.test(data7)){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/sku",schemaPath:"#/$defs/Item/properties/sku/pattern",keyword:"pattern",message:"must match pattern \"^[A-Z]{3}-\\d{4}$\""});
 errors++;
 }
@@ -1786,7 +1786,7 @@ if(data9 <= 0 || isNaN(data9)){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
 errors++;
 }
-if(!(func4(data9, 0.01))){
+if(!(func3(data9, 0.01))){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/price",schemaPath:"#/$defs/Item/properties/price/multipleOf",keyword:"multipleOf",message:"must be multiple of 0.01"});
 errors++;
 }
@@ -1826,7 +1826,7 @@ if(i2 > 1){
 outer0:
 for(;i2--;){
 for(j0 = i2; j0--;){
-if(func0(data11[i2], data11[j0])){
+if(func4(data11[i2], data11[j0])){
 (vErrors ??= []).push({instancePath:instancePath+"/items/" + i0+"/extras",schemaPath:"#/$defs/Item/properties/extras/uniqueItems",keyword:"uniqueItems",message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"});
 errors++;
 valid7 = false;
@@ -1885,15 +1885,15 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/Order/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate29.errors = vErrors;
+validate9.errors = vErrors;
 return errors === 0;
 }
-validate29.evaluated = {"props":{"id":true,"status":true,"total":true,"currency":true,"note":true,"items":true,"createdAt":true,"rating":true,"password":true},"dynamicProps":false,"dynamicItems":false};
-const pattern17 = /* @__PURE__ */ new RegExp("^\"[!-~]{1,64}\"$", "u");
-function validate37(data, {instancePath=""}={}){
+validate9.evaluated = {"props":{"id":true,"status":true,"total":true,"currency":true,"note":true,"items":true,"createdAt":true,"rating":true,"password":true},"dynamicProps":false,"dynamicItems":false};
+const pattern13 = /* @__PURE__ */ new RegExp("^\"[!-~]{1,64}\"$", "u");
+function validate17(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate37.evaluated;
+const evaluated0 = validate17.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1925,7 +1925,7 @@ errors++;
 if(data.etag !== undefined){
 let data1 = data.etag;
 if(typeof data1 === "string"){
-if(!pattern17.test(data1)){
+if(!pattern13.test(data1)){
 (vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",message:"must match pattern \"^\"[!-~]{1,64}\"$\""});
 errors++;
 }
@@ -1940,14 +1940,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate37.errors = vErrors;
+validate17.errors = vErrors;
 return errors === 0;
 }
-validate37.evaluated = {"props":{"location":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
-function validate38(data, {instancePath=""}={}){
+validate17.evaluated = {"props":{"location":true,"etag":true},"dynamicProps":false,"dynamicItems":false};
+function validate18(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate38.evaluated;
+const evaluated0 = validate18.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1962,7 +1962,7 @@ errors++;
 if(data.orderId !== undefined){
 let data0 = data.orderId;
 if(typeof data0 === "string"){
-if(!pattern11.test(data0)){
+if(!pattern7.test(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/orderId",schemaPath:"#/properties/orderId/pattern",keyword:"pattern",message:"must match pattern \"^ord_[0-9a-z]{12}$\""});
 errors++;
 }
@@ -1977,14 +1977,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate38.errors = vErrors;
+validate18.errors = vErrors;
 return errors === 0;
 }
-validate38.evaluated = {"props":{"orderId":true},"dynamicProps":false,"dynamicItems":false};
-function validate39(data, {instancePath=""}={}){
+validate18.evaluated = {"props":{"orderId":true},"dynamicProps":false,"dynamicItems":false};
+function validate19(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate39.evaluated;
+const evaluated0 = validate19.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -1999,7 +1999,7 @@ errors++;
 if(data.etag !== undefined){
 let data0 = data.etag;
 if(typeof data0 === "string"){
-if(!pattern17.test(data0)){
+if(!pattern13.test(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/etag",schemaPath:"#/properties/etag/pattern",keyword:"pattern",message:"must match pattern \"^\"[!-~]{1,64}\"$\""});
 errors++;
 }
@@ -2014,14 +2014,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate39.errors = vErrors;
+validate19.errors = vErrors;
 return errors === 0;
 }
-validate39.evaluated = {"props":{"etag":true},"dynamicProps":false,"dynamicItems":false};
-function validate30(data, {instancePath=""}={}){
+validate19.evaluated = {"props":{"etag":true},"dynamicProps":false,"dynamicItems":false};
+function validate10(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate30.evaluated;
+const evaluated0 = validate10.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2046,7 +2046,7 @@ if((typeof data0 !== "string") && (data0 !== null)){
 errors++;
 }
 if(typeof data0 === "string"){
-if(func1(data0) > 200){
+if(func0(data0) > 200){
 (vErrors ??= []).push({instancePath:instancePath+"/note",schemaPath:"#/$defs/OrderChange/properties/note/maxLength",keyword:"maxLength",message:"must NOT have more than 200 characters"});
 errors++;
 }
@@ -2074,7 +2074,7 @@ if(data2 < 0 || isNaN(data2)){
 (vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/OrderChange/properties/rating/minimum",keyword:"minimum",message:"must be >= 0"});
 errors++;
 }
-if(!(func4(data2, 5))){
+if(!(func3(data2, 5))){
 (vErrors ??= []).push({instancePath:instancePath+"/rating",schemaPath:"#/$defs/OrderChange/properties/rating/multipleOf",keyword:"multipleOf",message:"must be multiple of 5"});
 errors++;
 }
@@ -2085,14 +2085,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/$defs/OrderChange/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate30.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
-validate30.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
-function validate40(data, {instancePath=""}={}){
+validate10.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
+function validate20(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate40.evaluated;
+const evaluated0 = validate20.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2119,7 +2119,7 @@ if(data0 <= 0 || isNaN(data0)){
 (vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/exclusiveMinimum",keyword:"exclusiveMinimum",message:"must be > 0"});
 errors++;
 }
-if(!(func4(data0, 0.01))){
+if(!(func3(data0, 0.01))){
 (vErrors ??= []).push({instancePath:instancePath+"/amount",schemaPath:"#/properties/amount/multipleOf",keyword:"multipleOf",message:"must be multiple of 0.01"});
 errors++;
 }
@@ -2139,7 +2139,7 @@ errors++;
 if(data.reference !== undefined){
 let data2 = data.reference;
 if(typeof data2 === "string"){
-if(func1(data2) > 35){
+if(func0(data2) > 35){
 (vErrors ??= []).push({instancePath:instancePath+"/reference",schemaPath:"#/properties/reference/maxLength",keyword:"maxLength",message:"must NOT have more than 35 characters"});
 errors++;
 }
@@ -2171,14 +2171,14 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate40.errors = vErrors;
+validate20.errors = vErrors;
 return errors === 0;
 }
-validate40.evaluated = {"props":{"amount":true,"method":true,"reference":true,"instalments":true},"dynamicProps":false,"dynamicItems":false};
-function validate41(data, {instancePath=""}={}){
+validate20.evaluated = {"props":{"amount":true,"method":true,"reference":true,"instalments":true},"dynamicProps":false,"dynamicItems":false};
+function validate21(data, {instancePath=""}={}){
 let vErrors = null;
 let errors = 0;
-const evaluated0 = validate41.evaluated;
+const evaluated0 = validate21.evaluated;
 if(evaluated0.dynamicProps){
 evaluated0.props = undefined;
 }
@@ -2230,60 +2230,60 @@ else {
 (vErrors ??= []).push({instancePath,schemaPath:"#/type",keyword:"type",message:"must be object"});
 errors++;
 }
-validate41.errors = vErrors;
+validate21.errors = vErrors;
 return errors === 0;
 }
-validate41.evaluated = {"props":{"orderId":true,"amount":true,"method":true},"dynamicProps":false,"dynamicItems":false};
-export function validateGetHealth200(value, options) { return verdict(validate31, value, options); }
-export function validateGetHealthDefault(value, options) { return verdict(validate23, value, options); }
-export function validateListProductsQuery(value, options) { return verdict(validate32, value, options); }
-export function validateListProductsHeader(value, options) { return verdict(validate33, value, options); }
-export function validateListProducts200(value, options) { return verdict(validate34, value, options); }
-export function validateListProducts200Headers(value, options) { return verdict(validate35, value, options); }
-export function validateListProducts401(value, options) { return verdict(validate23, value, options); }
-export function validateListProducts401Headers(value, options) { return verdict(validate36, value, options); }
-export function validateListProducts422(value, options) { return verdict(validate23, value, options); }
-export function validateListProductsDefault(value, options) { return verdict(validate23, value, options); }
-export function validateCreateOrderBody(value, options) { return verdict(validate24, value, options); }
-export function validateCreateOrder201(value, options) { return verdict(validate29, value, options); }
-export function validateCreateOrder201Headers(value, options) { return verdict(validate37, value, options); }
-export function validateCreateOrder400(value, options) { return verdict(validate23, value, options); }
-export function validateCreateOrder401(value, options) { return verdict(validate23, value, options); }
-export function validateCreateOrder401Headers(value, options) { return verdict(validate36, value, options); }
-export function validateCreateOrder415(value, options) { return verdict(validate23, value, options); }
-export function validateCreateOrder422(value, options) { return verdict(validate23, value, options); }
-export function validateCreateOrderDefault(value, options) { return verdict(validate23, value, options); }
-export function validateGetOrderPath(value, options) { return verdict(validate38, value, options); }
-export function validateGetOrder200(value, options) { return verdict(validate29, value, options); }
-export function validateGetOrder200Headers(value, options) { return verdict(validate39, value, options); }
-export function validateGetOrder401(value, options) { return verdict(validate23, value, options); }
-export function validateGetOrder401Headers(value, options) { return verdict(validate36, value, options); }
-export function validateGetOrder404(value, options) { return verdict(validate23, value, options); }
-export function validateGetOrder422(value, options) { return verdict(validate23, value, options); }
-export function validateGetOrderDefault(value, options) { return verdict(validate23, value, options); }
-export function validateCancelOrderPath(value, options) { return verdict(validate38, value, options); }
-export function validateCancelOrder401(value, options) { return verdict(validate23, value, options); }
-export function validateCancelOrder401Headers(value, options) { return verdict(validate36, value, options); }
-export function validateCancelOrder404(value, options) { return verdict(validate23, value, options); }
-export function validateCancelOrder422(value, options) { return verdict(validate23, value, options); }
-export function validateCancelOrderDefault(value, options) { return verdict(validate23, value, options); }
-export function validateChangeOrderPath(value, options) { return verdict(validate38, value, options); }
-export function validateChangeOrderBody(value, options) { return verdict(validate30, value, options); }
-export function validateChangeOrder200(value, options) { return verdict(validate29, value, options); }
-export function validateChangeOrder200Headers(value, options) { return verdict(validate39, value, options); }
-export function validateChangeOrder400(value, options) { return verdict(validate23, value, options); }
-export function validateChangeOrder401(value, options) { return verdict(validate23, value, options); }
-export function validateChangeOrder401Headers(value, options) { return verdict(validate36, value, options); }
-export function validateChangeOrder404(value, options) { return verdict(validate23, value, options); }
-export function validateChangeOrder415(value, options) { return verdict(validate23, value, options); }
-export function validateChangeOrder422(value, options) { return verdict(validate23, value, options); }
-export function validateChangeOrderDefault(value, options) { return verdict(validate23, value, options); }
-export function validatePayOrderPath(value, options) { return verdict(validate38, value, options); }
-export function validatePayOrderBody(value, options) { return verdict(validate40, value, options); }
-export function validatePayOrder201(value, options) { return verdict(validate41, value, options); }
-export function validatePayOrder401(value, options) { return verdict(validate23, value, options); }
-export function validatePayOrder401Headers(value, options) { return verdict(validate36, value, options); }
-export function validatePayOrder404(value, options) { return verdict(validate23, value, options); }
-export function validatePayOrder415(value, options) { return verdict(validate23, value, options); }
-export function validatePayOrder422(value, options) { return verdict(validate23, value, options); }
-export function validatePayOrderDefault(value, options) { return verdict(validate23, value, options); }
+validate21.evaluated = {"props":{"orderId":true,"amount":true,"method":true},"dynamicProps":false,"dynamicItems":false};
+export function validateGetHealth200(value, options) { return verdict(validate11, value, options); }
+export function validateGetHealthDefault(value, options) { return verdict(validate3, value, options); }
+export function validateListProductsQuery(value, options) { return verdict(validate12, value, options); }
+export function validateListProductsHeader(value, options) { return verdict(validate13, value, options); }
+export function validateListProducts200(value, options) { return verdict(validate14, value, options); }
+export function validateListProducts200Headers(value, options) { return verdict(validate15, value, options); }
+export function validateListProducts401(value, options) { return verdict(validate3, value, options); }
+export function validateListProducts401Headers(value, options) { return verdict(validate16, value, options); }
+export function validateListProducts422(value, options) { return verdict(validate3, value, options); }
+export function validateListProductsDefault(value, options) { return verdict(validate3, value, options); }
+export function validateCreateOrderBody(value, options) { return verdict(validate4, value, options); }
+export function validateCreateOrder201(value, options) { return verdict(validate9, value, options); }
+export function validateCreateOrder201Headers(value, options) { return verdict(validate17, value, options); }
+export function validateCreateOrder400(value, options) { return verdict(validate3, value, options); }
+export function validateCreateOrder401(value, options) { return verdict(validate3, value, options); }
+export function validateCreateOrder401Headers(value, options) { return verdict(validate16, value, options); }
+export function validateCreateOrder415(value, options) { return verdict(validate3, value, options); }
+export function validateCreateOrder422(value, options) { return verdict(validate3, value, options); }
+export function validateCreateOrderDefault(value, options) { return verdict(validate3, value, options); }
+export function validateGetOrderPath(value, options) { return verdict(validate18, value, options); }
+export function validateGetOrder200(value, options) { return verdict(validate9, value, options); }
+export function validateGetOrder200Headers(value, options) { return verdict(validate19, value, options); }
+export function validateGetOrder401(value, options) { return verdict(validate3, value, options); }
+export function validateGetOrder401Headers(value, options) { return verdict(validate16, value, options); }
+export function validateGetOrder404(value, options) { return verdict(validate3, value, options); }
+export function validateGetOrder422(value, options) { return verdict(validate3, value, options); }
+export function validateGetOrderDefault(value, options) { return verdict(validate3, value, options); }
+export function validateCancelOrderPath(value, options) { return verdict(validate18, value, options); }
+export function validateCancelOrder401(value, options) { return verdict(validate3, value, options); }
+export function validateCancelOrder401Headers(value, options) { return verdict(validate16, value, options); }
+export function validateCancelOrder404(value, options) { return verdict(validate3, value, options); }
+export function validateCancelOrder422(value, options) { return verdict(validate3, value, options); }
+export function validateCancelOrderDefault(value, options) { return verdict(validate3, value, options); }
+export function validateChangeOrderPath(value, options) { return verdict(validate18, value, options); }
+export function validateChangeOrderBody(value, options) { return verdict(validate10, value, options); }
+export function validateChangeOrder200(value, options) { return verdict(validate9, value, options); }
+export function validateChangeOrder200Headers(value, options) { return verdict(validate19, value, options); }
+export function validateChangeOrder400(value, options) { return verdict(validate3, value, options); }
+export function validateChangeOrder401(value, options) { return verdict(validate3, value, options); }
+export function validateChangeOrder401Headers(value, options) { return verdict(validate16, value, options); }
+export function validateChangeOrder404(value, options) { return verdict(validate3, value, options); }
+export function validateChangeOrder415(value, options) { return verdict(validate3, value, options); }
+export function validateChangeOrder422(value, options) { return verdict(validate3, value, options); }
+export function validateChangeOrderDefault(value, options) { return verdict(validate3, value, options); }
+export function validatePayOrderPath(value, options) { return verdict(validate18, value, options); }
+export function validatePayOrderBody(value, options) { return verdict(validate20, value, options); }
+export function validatePayOrder201(value, options) { return verdict(validate21, value, options); }
+export function validatePayOrder401(value, options) { return verdict(validate3, value, options); }
+export function validatePayOrder401Headers(value, options) { return verdict(validate16, value, options); }
+export function validatePayOrder404(value, options) { return verdict(validate3, value, options); }
+export function validatePayOrder415(value, options) { return verdict(validate3, value, options); }
+export function validatePayOrder422(value, options) { return verdict(validate3, value, options); }
+export function validatePayOrderDefault(value, options) { return verdict(validate3, value, options); }

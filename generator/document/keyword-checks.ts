@@ -7,19 +7,17 @@ import type { Problem } from "./problem.ts";
 
 type Finding = Pick<Problem, "what" | "hint" | "rule">;
 
+/** It compiles each schema once. */
+const ARGUMENTS = new Ajv2020({ strict: true, allowUnionTypes: true, messages: true });
+
 /** Why a keyword of the vocabulary cannot be used as it stands, or why an `x-` name looks like a misspelt one. */
 export function checkVocabulary(name: string, argument: Json, schema: JsonObject): Finding | undefined {
   const keyword = keywordNamed(name);
   if (!keyword) return checkSpelling(name);
-  const ajv = new Ajv2020({
-    strict: true,
-    allowUnionTypes: true,
-    messages: true,
-  });
-  const isSound = ajv.compile(keyword.argument);
+  const isSound = ARGUMENTS.compile(keyword.argument);
   if (!isSound(argument)) {
     return {
-      what: `${name} cannot be ${JSON.stringify(argument)}: it ${ajv.errorsText(isSound.errors, { dataVar: "" }).trim()}`,
+      what: `${name} cannot be ${JSON.stringify(argument)}: it ${ARGUMENTS.errorsText(isSound.errors, { dataVar: "" }).trim()}`,
       hint: `see the meaning of ${name} in the vocabulary`,
       rule: "invalid-keyword-argument",
     };

@@ -4,6 +4,7 @@ import { styleText } from "node:util";
 import { MOST_OPERATIONS } from "../../generator/cases/most-operations.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
 import type { Manifest } from "../../generator/emit/manifest.ts";
+import type { GenerateOptions } from "../../generator/generate.ts";
 import { removeLeftOvers, restoreFolder } from "../../generator/write/replace-folder.ts";
 import type { Drift } from "../../generator/write.ts";
 import { cacheFolder } from "../cache/cache-folder.ts";
@@ -28,6 +29,8 @@ export interface GenerateCommandOptions extends ContentOptions {
   onInput?: (path: string) => void;
   /** Nothing is told when nothing has changed. */
   quiet?: boolean;
+  /** What derives the cases, if it is not `deriveCases`. */
+  derive?: GenerateOptions["derive"];
 }
 
 /** `contract-kit generate`: writes the artefacts of a document, or says what differs from them. */
@@ -52,11 +55,19 @@ export async function runGenerate(document: string | undefined, options: Generat
   await generateAnew(file, output, options);
 }
 
+/** That of this process, which has loaded its sources for good: one that watches asks for it again and again. */
+function ownHash(): Promise<string> {
+  known ??= generatorHash();
+  return known;
+}
+
+let known: Promise<string> | undefined;
+
 /** What is told of the last run, if one now would write what is there already: the generator is not even loaded. */
 async function unchangedRun(file: string, output: string, options: GenerateCommandOptions) {
   const root = cacheFolder(file);
   if (root === undefined) return undefined;
-  const asked = { generator: await generatorHash(), file, command: commandOf(file, output, options) };
+  const asked = { generator: await ownHash(), file, command: commandOf(file, output, options) };
   const record = await findRecord(root, output, asked);
   return record && isAsRecorded(output, record.outputs) ? record : undefined;
 }
@@ -64,7 +75,7 @@ async function unchangedRun(file: string, output: string, options: GenerateComma
 async function generateAnew(file: string, output: string, options: GenerateCommandOptions): Promise<void> {
   const root = cacheFolder(file);
   // Before anything is read: what changes from now on is a change.
-  const generator = root === undefined ? "" : await generatorHash();
+  const generator = root === undefined ? "" : await ownHash();
   const { generateTo } = await import("../generate-to.ts");
   const { findDrift, writeFiles } = await import("../../generator/write.ts");
   const inputs = new Map<string, string>();

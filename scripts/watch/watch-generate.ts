@@ -11,14 +11,19 @@ import { runOnChange } from "./run-on-change.ts";
  */
 export async function watchGenerate(asked: { document: string | undefined; command: Command }): Promise<void> {
   let quiet = false;
+  const { createDeriveAgain } = await import("../../generator/cases/derive-again.ts");
+  const derives = new Map<string | undefined, ReturnType<typeof createDeriveAgain>>();
   await runOnChange(async (onInput) => {
     const inputs = new Set<string>();
     const seen = (path: string) => {
       inputs.add(path);
       onInput(path);
     };
-    const generate = (document: string | undefined, options: GenerateCommandOptions) =>
-      runGenerate(document, { ...options, onInput: seen, quiet });
+    const generate = (document: string | undefined, options: GenerateCommandOptions) => {
+      const derive = derives.get(document) ?? createDeriveAgain();
+      derives.set(document, derive);
+      return runGenerate(document, { ...options, onInput: seen, quiet, derive });
+    };
     try {
       await runContracts("generate", asked, generate);
     } catch (error) {

@@ -45,7 +45,7 @@ export function languageOf(constraints: TextConstraints): Language | { reason: s
   try {
     const wanted = matching.map(textMatcher);
     const unwanted = notMatching.map(textMatcher);
-    const { states, isFinal } = graphOf(intersection(matching, notMatching));
+    const { states, isFinal } = knownGraph(matching, notMatching);
     const has = (text: string) => {
       const length = [...text].length;
       if (length < minLength || length > maxLength || !text.isWellFormed()) return false;
@@ -66,6 +66,20 @@ export function withLengths(language: Language, minLength: number, maxLength: nu
   return { ...language, minLength, maxLength, has };
 }
 
+type Graph = Pick<Language, "states" | "isFinal">;
+
+/** The same patterns are asked for again and again, and once more whenever a document that is watched has changed. */
+const GRAPHS = new Map<string, Graph>();
+const MOST_GRAPHS = 500;
+
+function knownGraph(matching: readonly string[], notMatching: readonly string[]): Graph {
+  const key = JSON.stringify([matching, notMatching]);
+  const graph = GRAPHS.get(key) ?? graphOf(intersection(matching, notMatching));
+  if (GRAPHS.size >= MOST_GRAPHS) GRAPHS.clear();
+  GRAPHS.set(key, graph);
+  return graph;
+}
+
 function intersection(matching: readonly string[], notMatching: readonly string[]): DFA {
   const complements = notMatching.map((pattern) => {
     const automaton = patternAutomaton(pattern);
@@ -80,7 +94,7 @@ function intersection(matching: readonly string[], notMatching: readonly string[
 }
 
 /** An automaton as arrays, without states that lead to no text. */
-function graphOf(automaton: DFA): Pick<Language, "states" | "isFinal"> {
+function graphOf(automaton: DFA): Graph {
   automaton.removeUnreachable();
   const nodes = [...automaton.nodes()];
   const indexes = new Map(nodes.map((node, index) => [node, index]));
