@@ -14,6 +14,7 @@ import { findRecord, keepRecord, type RunOutcome } from "../cache/run-record.ts"
 import {
   type ContentOptions,
   commandOf,
+  contractName,
   DEFAULT_DOCUMENT,
   defaultOutput,
   fromWorkingFolder,
@@ -93,6 +94,7 @@ async function generateAnew(file: string, output: string, options: GenerateComma
   const drift = options.check ? await findDrift(output, files) : await writeFiles(output, files);
   if (options.check) reportCheck(output, told, drift, commandOf(file, output, options, fromWorkingFolder));
   else reportWritten(file, output, told, drift);
+  if (!options.check && isFirst(files.size, drift)) await reportUse(output, made.package?.name);
   if (before !== undefined) await reportVerdict(output, before, files.get("openapi.json") ?? "", drift);
   // What another machine answers may change at any time.
   if (root === undefined || ![...inputs.keys()].every(isLocal) || (options.check && drift.length > 0)) return;
@@ -142,6 +144,17 @@ function reportWritten(file: string, output: string, told: RunOutcome, drift: Dr
   console.log(styleText("dim", `  ${cases.proved} cases proved${skipped}`));
 }
 
+/** Whether there was nothing in the folder before. */
+function isFirst(count: number, drift: Drift[]): boolean {
+  return drift.length === count && drift.every(({ state }) => state === "missing");
+}
+
+/** How a program gets the client. */
+async function reportUse(output: string, name = `./${shown(output)}/client.ts`): Promise<void> {
+  const { clientNames } = await import("../../generator/emit/client/factories.ts");
+  console.log(styleText("dim", `  import { ${clientNames(contractName(resolve(output))).create} } from "${name}";`));
+}
+
 /** What a changed document changes for those who rely on what was generated before. */
 async function reportVerdict(output: string, before: string, after: string, drift: Drift[]): Promise<void> {
   if (!drift.some(({ path, state }) => path === "openapi.json" && state === "changed")) return;
@@ -156,7 +169,7 @@ async function reportVerdict(output: string, before: string, after: string, drif
 /** What a run has changed; that every file names the document's state is not worth a line. */
 function changeOf(count: number, drift: Drift[]): string {
   if (drift.length === 0) return "nothing changed";
-  if (drift.every(({ state }) => state === "missing") && drift.length === count) return `${count} files`;
+  if (isFirst(count, drift)) return `${count} files`;
   const real = drift
     .filter(({ state }) => state !== "header")
     .map(({ path, state }) => `${state === "unexpected" ? "-" : state === "missing" ? "+" : ""}${path}`);

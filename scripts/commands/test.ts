@@ -21,6 +21,7 @@ import { interruptible } from "./test/interruptible.ts";
 import { readKnownFailing } from "./test/known-failing-file.ts";
 import { startMock } from "./test/own-mock.ts";
 import { chooseReporters, listenersOf } from "./test/reporters.ts";
+import { waitForTarget } from "./test/wait-for-target.ts";
 
 /** Options of {@link runTest}. */
 export interface TestCommandOptions extends Omit<ArtefactOptions, "needsCases"> {
@@ -49,6 +50,8 @@ export interface TestCommandOptions extends Omit<ArtefactOptions, "needsCases"> 
   /** In milliseconds. */
   timeout: number;
   concurrency: number;
+  /** How long a target may take to start, in milliseconds. */
+  wait?: number;
   reporter: string;
 }
 
@@ -74,6 +77,8 @@ export async function runTest(document: string | undefined, options: TestCommand
   if (server) console.log(`No --target: the mock is started on ${server.url}`);
   const interrupts = interruptible();
   try {
+    if (options.wait !== undefined && options.target !== undefined)
+      await waitForTarget(options.target, options.wait, interrupts.signal);
     const shared = {
       artefacts,
       target: targetOf(artefacts, options.target ?? server?.url ?? "", options.server ?? {}),

@@ -116,6 +116,16 @@ describe("contract-kit.config.ts", () => {
     expect([...seen]).toEqual(["k"]);
   });
 
+  it("gives each contract a report of its own", async () => {
+    const { url } = await localServer(() => ({ status: 500 }));
+    const tested = (name: string) =>
+      `{ document: "spec/${name}.yaml", test: { target: ${JSON.stringify(url)}, only: ["getHealth/**"] } }`;
+    await contracts(tested("one"), tested("two"));
+    expect((await run(["test", "--reporter", "json=report.json"])).stderr).not.toContain("would be");
+    const title = async (file: string) => JSON.parse(await readFile(join(folder, file), "utf8")).contract?.title;
+    expect([await title("report-spec-one.json"), await title("report-spec-two.json")]).toEqual(["One", "Two"]);
+  });
+
   it("says to mock which document is served, where", async () => {
     await contracts(`{ document: "spec/two.yaml", mock: { port: 70000 } }`);
     expect(await run(["mock"])).toMatchObject({ code: 2, stderr: expect.stringContaining("contracts[0].mock.port") });

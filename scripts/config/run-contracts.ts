@@ -4,6 +4,7 @@ import { packageRoot } from "../package-root.ts";
 import { type ConfiguredCommand, chosenContracts } from "./chosen-contracts.ts";
 import { commandOptions } from "./command-options.ts";
 import { ConfigError } from "./config-error.ts";
+import { reporterFor } from "./reporter-for.ts";
 
 /** The options of a command as commander gives them. */
 type Options = Record<string, unknown> & { config?: string };
@@ -14,7 +15,7 @@ type Options = Record<string, unknown> & { config?: string };
  * code is the worst of all.
  *
  * @param run - takes the document and the options of one
- * @throws ConfigError when the configuration has a mistake, or reports of several runs would overwrite each other
+ * @throws ConfigError when the configuration has a mistake, or several runs would overwrite each other's files
  */
 export async function runContracts(
   name: ConfiguredCommand,
@@ -31,7 +32,10 @@ export async function runContracts(
     process.exitCode = 0;
     const isSaid = (option: string) => ["cli", "env"].includes(command.getOptionValueSource(option) ?? "");
     const said = Object.fromEntries(Object.entries(options).filter(([option]) => isSaid(option)));
-    await run(contract.document, { ...options, ...commandOptions(name, contract), ...said } as never);
+    const { reporter } = options;
+    const shared = contracts.length > 1 && typeof reporter === "string";
+    const own = shared ? { reporter: reporterFor(reporter, contract.document) } : {};
+    await run(contract.document, { ...options, ...commandOptions(name, contract), ...said, ...own } as never);
     worst = Math.max(worst, Number(process.exitCode ?? 0));
   }
   process.exitCode = worst;
@@ -44,12 +48,10 @@ function refuseOwnDocument(name: ConfiguredCommand, document: string | undefined
   throw new ConfigError("contract-kit generate", "there is no document and no contract-kit.config.ts", hint);
 }
 
-/** One output, package or report cannot be that of several contracts. */
-function refuseSharedFiles(count: number, { output, package: name, reporter, format }: Record<string, unknown>): void {
-  const file = /\w+=[^,]+/.exec(String(reporter ?? ""))?.[0];
+/** One output, package or JSON text cannot be that of several contracts. */
+function refuseSharedFiles(count: number, { output, package: name, format }: Record<string, unknown>): void {
   const json = format === "json" ? "--format json" : undefined;
-  const shared =
-    output !== undefined ? `--output ${output}` : name !== undefined ? `--package ${name}` : (file ?? json);
+  const shared = output !== undefined ? `--output ${output}` : name !== undefined ? `--package ${name}` : json;
   if (shared === undefined) return;
   throw new ConfigError(shared, `would be that of ${count} contracts`, "name the document of one of them");
 }

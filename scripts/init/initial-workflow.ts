@@ -28,6 +28,13 @@ jobs:
           BASE: \${{ github.event.pull_request.base.sha }}
         run: npx contract-kit diff --since "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"
       - name: The server keeps the contract
-        run: npx contract-kit test --reporter terminal,github
+        run: npx contract-kit test --reporter terminal,github,html=contract.html
+      - name: The report
+        if: \${{ !cancelled() }}
+        uses: actions/upload-artifact@v4
+        with:
+          name: contract-report
+          path: contract*.html
+          if-no-files-found: ignore
 `;
 }

@@ -18,6 +18,7 @@ export function addTestCommand(program: Command): void {
       "where another server of the document is to be found, by its URL there; a URL alone is taken as it is",
       server,
     )
+    .option("--wait <time>", "wait until the target answers, for so many seconds (or 5m) at most", duration)
     .option("--allow-writes", "send POST, PUT, PATCH and DELETE to a target that is not this machine")
     .option("-H, --header <field>", "header field for every request, 'Name: value'; credentials too", header)
     .option(
