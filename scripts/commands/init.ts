@@ -29,7 +29,9 @@ export async function runInit(named: string[], { output, target, ci, yes = false
   const documents = named.length > 0 ? named.map(checked) : await chosen(await findDocuments(root), yes);
   if (output !== undefined && documents.length > 1)
     throw new ConfigError(`--output ${output}`, `would be that of ${documents.length} documents`, "name one document");
-  const isModule = (JSON.parse(manifest) as { type?: string }).type === "module";
+  const { type, scripts } = JSON.parse(manifest) as { type?: string; scripts?: Record<string, string> };
+  const isModule = type === "module";
+  const start = scripts?.["start"] === undefined ? undefined : "npm start";
   const config = isModule ? "contract-kit.config.ts" : "contract-kit.config.mts";
   const known = CONFIG_NAMES.find((name) => existsSync(name));
   if (known === undefined) {
@@ -41,7 +43,8 @@ export async function runInit(named: string[], { output, target, ci, yes = false
   told(added.length > 0 ? `npm scripts ${added.join(", ")}` : "has its scripts already", "package.json");
   const workflow = join(".github", "workflows", "contract.yml");
   if (ci && existsSync(workflow)) told("is there already and stays as it is", workflow);
-  else if (ci) await write(workflow, initialWorkflow(24));
+  else if (ci)
+    await write(workflow, initialWorkflow({ node: 24, server: target === undefined ? undefined : { start } }));
   console.log(`\nNext: ${styleText("bold", "npm run contract:generate")}, and commit what it writes.`);
 }
 

@@ -39,7 +39,20 @@ export default defineConfig({
   expect(await text("package.json")).toMatch(
     /^\{\n {4}"name": "shop",[\s\S]*"contract:test": "contract-kit test"\n {4}\}\n\}\n$/,
   );
-  expect(await text(".github/workflows/contract.yml")).toContain("npx contract-kit generate --check");
+  const workflow = await text(".github/workflows/contract.yml");
+  expect(workflow).toContain("npx contract-kit generate --check");
+  expect(workflow).toContain("      # Start the server here, in the background; the next step waits for it.\n");
+  expect(workflow).toContain("npx contract-kit test --wait 60 --reporter");
+});
+
+it("starts the server as the project does, and none for the mock", async () => {
+  await writeFile(join(folder, "api.yaml"), DOCUMENT);
+  await writeFile(join(folder, "package.json"), '{ "scripts": { "start": "node server.js" } }');
+  expect((await init("--target", "http://127.0.0.1:8080")).code).toBe(0);
+  expect(await text(".github/workflows/contract.yml")).toContain("run: npm start &\n");
+  await rm(join(folder, ".github"), { recursive: true });
+  expect((await init()).code).toBe(0);
+  expect(await text(".github/workflows/contract.yml")).not.toMatch(/npm start|--wait|Start the server/);
 });
 
 it("leaves alone what is there", async () => {

@@ -1,5 +1,13 @@
+/** What is known of a project when a workflow is written for it. */
+export interface InitialWorkflow {
+  /** The version of Node. */
+  node: number;
+  /** Whether a server is tested, and how npm starts it; without one, it is the mock. */
+  server: { start: string | undefined } | undefined;
+}
+
 /** The text of a first `.github/workflows/contract.yml`: what a change of a document, or of the server, has to pass. */
-export function initialWorkflow(node: number): string {
+export function initialWorkflow({ node, server }: InitialWorkflow): string {
   return `name: Contract
 on:
   push:
@@ -27,8 +35,8 @@ jobs:
         env:
           BASE: \${{ github.event.pull_request.base.sha }}
         run: npx contract-kit diff --since "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"
-      - name: The server keeps the contract
-        run: npx contract-kit test --reporter terminal,github,html=contract.html
+${server ? startStep(server.start) : ""}      - name: The server keeps the contract
+        run: npx contract-kit test${server ? " --wait 60" : ""} --reporter terminal,github,html=contract.html
       - name: The report
         if: \${{ !cancelled() }}
         uses: actions/upload-artifact@v4
@@ -37,4 +45,9 @@ jobs:
           path: contract*.html
           if-no-files-found: ignore
 `;
+}
+
+function startStep(start: string | undefined): string {
+  if (start === undefined) return "      # Start the server here, in the background; the next step waits for it.\n";
+  return `      - name: The server starts\n        run: ${start} &\n`;
 }

@@ -1,8 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, symlink, writeFile } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port.ts";
 import { GuideRunner } from "./guide.ts";
 import { ROOT } from "./run-cli.ts";
 
@@ -52,12 +51,4 @@ async function linkModules(modules: string): Promise<void> {
   }
   await cp(join(ROOT, "node_modules/vitest"), join(modules, "vitest"), { recursive: true });
   await symlink(ROOT, join(modules, "openapi-contract-kit"));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
 }
