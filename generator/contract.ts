@@ -24,11 +24,14 @@ export interface BuiltContract {
 /**
  * Builds the model of a document.
  *
+ * @param like - a model that has been built: schemas that it has, too, are known to be sound
  * @throws {@link DocumentError} when a schema of it cannot be used
  */
-export function buildContract(loaded: LoadedDocument): BuiltContract {
+export function buildContract(loaded: LoadedDocument, like?: Contract<SchemaPart>): BuiltContract {
   const built = readContract(loaded);
-  const faults = compileSchemas(schemaParts(built.contract), { logger: false }).faults;
+  const sound = new Set(like && schemaParts(like).map(({ schema }) => JSON.stringify(schema)));
+  const parts = schemaParts(built.contract).filter(({ schema }) => !sound.has(JSON.stringify(schema)));
+  const faults = compileSchemas(parts, { logger: false }).faults;
   if (faults.length > 0) throw new DocumentError(schemaProblems(faults, loaded));
   return { ...built, warnings: distinctProblems([...loaded.warnings, ...built.warnings]) };
 }

@@ -7,8 +7,8 @@ export interface DiffBudget {
 }
 
 const MOST_STEPS = 1_000_000;
-/** Some minutes; a document of 200 operations of which each has changed needs about as many. */
-const MOST_CANDIDATES = 50_000;
+/** Some minutes; a document of 1,500 operations in which every bound has changed needs about as many. */
+const MOST_CANDIDATES = 100_000;
 
 /** Why something stays unproved when there is nothing left to spend. */
 export const SPENT =

@@ -30,6 +30,10 @@ test("a new path that takes requests of another one is not taken for compatible"
     step: "major",
     told: ["unproved operation-hidden"],
   });
+  expect(diffOf({ paths: more }, { paths: known })).toMatchObject({
+    step: "major",
+    told: ["unproved operation-merged"],
+  });
 });
 
 test.each([

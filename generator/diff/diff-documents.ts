@@ -16,13 +16,16 @@ import { type OperationPair, placeIn, type Sides } from "./side.ts";
  *
  * @param budget - when it is used up, what is not proved at once is unproved
  */
-export function diffDocuments({ base, head }: Sides, budget: DiffBudget = createBudget()): Diff {
+export function diffDocuments({ base, head, onOperation }: Sides, budget: DiffBudget = createBudget()): Diff {
   const sides = { base, head, budget };
   if (isDeepStrictEqual(base.loaded.document, head.loaded.document)) return { step: "none", changes: [] };
   const { pairs, removed, added } = pairOperations(sides);
   const changes = [
     ...removed.map((operation) => operationRemoved(sides, operation)),
-    ...pairs.flatMap(operationChanges),
+    ...pairs.flatMap((pair, index) => {
+      onOperation?.(index, pairs.length);
+      return operationChanges(pair);
+    }),
     ...notComparedChanges(sides, pairs),
     ...added.map((operation) => operationAdded(sides, operation)),
   ];
@@ -54,11 +57,21 @@ function isUnder({ path }: Operation<SchemaPart>, { path: template }: Operation<
 }
 
 function operationChanges(pair: OperationPair): Change[] {
-  return [...requestChanges(pair), ...securityChanges(pair), ...responseChanges(pair), ...serverChanges(pair)];
+  const around = [...securityChanges(pair), ...serverChanges(pair)];
+  // What security schemes are is said elsewhere; all else that counts is in the model, schemas included.
+  if (isDeepStrictEqual(pair.base, pair.head)) return around;
+  return [...requestChanges(pair), ...responseChanges(pair), ...around];
 }
 
-function operationRemoved({ base }: Sides, operation: Operation<SchemaPart>): Change {
+function operationRemoved({ base, head }: Sides, operation: Operation<SchemaPart>): Change {
   const title = titleOf(operation);
+  const heir = head.contract.operations.find((known) => known.method === operation.method && isUnder(operation, known));
+  if (heir) {
+    const what = `is gone, and its requests are for ${heir.path} now`;
+    const why = "whether they are answered as before, the documents do not say";
+    const places = [placeIn(base, operation.pointer), placeIn(head, heir.pointer)];
+    return { kind: "unproved", rule: "operation-merged", operation: title, what, why, places };
+  }
   const refusal: Refusal = { keyword: "operation", pointer: "/paths", message: `there is no ${title}` };
   const request = anyRequest(base, operation);
   const witness = { kind: "request" as const, operationId: operation.id, request, refusals: [refusal] };

@@ -91,6 +91,8 @@ function contentChanges(pair: OperationPair, { base, head, status }: AnswerPair)
       if (own.kind === "binary" || other.kind === "binary") return [];
       const [allowing, refusing] = [schemaOf(own), schemaOf(other)];
       // Of two ranges, a type that falls under both.
+      const { headers } = anyAnswer(head, status);
+      const fields = headers === undefined ? {} : { headers };
       const mediaType = concreteMediaType(own.mediaType.includes("*") ? other.mediaType : own.mediaType);
       const changes = valueChanges(
         pair,
@@ -102,7 +104,7 @@ function contentChanges(pair: OperationPair, { base, head, status }: AnswerPair)
           travel: own.kind === "json" ? undefined : bodyTravel(own, (part) => (part === refusing ? other : own)),
         },
         "bodies",
-        (body, refusals) => ({ kind: "response", status, mediaType, body, refusals }),
+        (body, refusals) => ({ kind: "response", status, mediaType, ...fields, body, refusals }),
       );
       if (haveSameEncoding(own, other)) return changes;
       const what = `writes its ${own.mediaType} in another way`;

@@ -4,6 +4,9 @@ import type { Witness } from "./change.ts";
 import { type DiffBudget, isUsedUp } from "./diff-budget.ts";
 import { areExplained, type Doubt } from "./settle-doubts.ts";
 
+/** Searches that come to something look at some hundred messages at most; of all others, much remains for them. */
+const MOST_MESSAGES = 700;
+
 /**
  * Looks at messages, stage by stage, until each doubt has a witness that is refused for nothing else, or the budget is
  * used up. Another witness will do when its stage is finished.
@@ -23,7 +26,7 @@ export function searchStages<Message, Found extends Pick<Witness, "refusals">>(
   for (const stage of stages) {
     if (areExplained(doubts, found)) break;
     for (const message of stage()) {
-      if (isUsedUp(budget)) break;
+      if (isUsedUp(budget) || seen.size >= MOST_MESSAGES) break;
       const text = JSON.stringify(message);
       if (seen.has(text)) continue;
       seen.add(text);

@@ -29,15 +29,18 @@ export interface Sides {
   head: Side;
   /** What the comparison may still cost, if there is a bound. */
   budget?: DiffBudget;
+  /** Hears of each pair of operations that is compared next: how many of how many are done. */
+  onOperation?: (done: number, all: number) => void;
 }
 
 /**
  * Builds the model of one of the documents.
  *
+ * @param other - the side that is built already: what both have in common is looked at once
  * @throws DocumentError when it has a schema that cannot be used
  */
-export function sideOf(document: "base" | "head", loaded: LoadedDocument): Side {
-  return { document, loaded, contract: buildContract(loaded).contract };
+export function sideOf(document: "base" | "head", loaded: LoadedDocument, other?: Side): Side {
+  return { document, loaded, contract: buildContract(loaded, other?.contract).contract };
 }
 
 /** A place in one of the documents, with its line where the file shows it. */

@@ -6,6 +6,7 @@ import { DocumentError, type Problem } from "../../generator/document/problem.ts
 import { type DiffReport, diffReport } from "../diff/diff-report.ts";
 import { diffForGithub } from "../diff/github.ts";
 import { diffForMarkdown } from "../diff/markdown.ts";
+import { comparisonProgress } from "../diff/progress.ts";
 import { diffForTerminal } from "../diff/terminal.ts";
 import { withoutHead } from "../diff/without-head.ts";
 import { documentAt } from "../document-at.ts";
@@ -33,11 +34,12 @@ export async function compareDocuments(base: string, head: string, options: Diff
   const { overlay = [], baseOverlay = [], headOverlay = [] } = options;
   const read = async (source: string, own: readonly string[]) =>
     withoutHead(await documentAt(source, { ...options, overlay: [...overlay, ...own] }));
-  const sides = {
-    base: sideOf("base", await read(base, baseOverlay)),
-    head: sideOf("head", await read(head, headOverlay)),
-  };
-  return diffReport(diffDocuments(sides), sides, Date.now());
+  const own = sideOf("base", await read(base, baseOverlay));
+  const sides = { base: own, head: sideOf("head", await read(head, headOverlay), own) };
+  const progress = comparisonProgress();
+  const diff = diffDocuments({ ...sides, onOperation: progress.tell });
+  progress.end();
+  return diffReport(diff, sides, Date.now());
 }
 
 /** The same for a file and what it was in a revision; one that was not there breaks nothing. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Artefacts, loadArtefacts } from "../../../contract-tests/artefacts.ts";
@@ -14,7 +14,13 @@ import { createGate, type Verdict } from "../../../contract-tests/mock/gate.ts";
 import type { Change, RequestWitness, ResponseWitness } from "../../../generator/diff/change.ts";
 import { pairOperations } from "../../../generator/diff/pair-operations.ts";
 import type { Side, Sides } from "../../../generator/diff/side.ts";
-import { emitProject } from "../../../generator/testing/emit-project.ts";
+import { emitContract } from "../../../generator/emit/contract.ts";
+import { emitOpenapi } from "../../../generator/emit/openapi.ts";
+import { emitSchema } from "../../../generator/emit/schemas.ts";
+import { makeValidators } from "../../../generator/emit/validators/make-validators.ts";
+import { linkParts } from "../../../generator/link-parts.ts";
+import { schemaParts } from "../../../generator/schema-parts.ts";
+import type { RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { ParameterPlace } from "../../../spec/interchange/contract.ts";
 import { isJsonObject, type Json } from "../../../spec/interchange/json.ts";
 
@@ -38,17 +44,33 @@ export interface WitnessVerdict {
 /** When the messages are sent, which is not the moment at which the comparison has looked at them. */
 const NOW = Date.parse("2027-03-01T12:00:00Z");
 
+const ORIGIN = "http://localhost";
+
+const PROVENANCE = { document: "document.yaml", sha256: "0".repeat(64), command: "generate" };
+
 const ANSWER_CHECKS = [documentedContentType, responseHeaders, responseSchema];
 
-/** Generates from both documents. */
+/** Generates from both documents what judges messages. */
 export async function generateSides(sides: Sides): Promise<GeneratedSides> {
   const folder = await mkdtemp(join(tmpdir(), "witness-"));
-  const make = async ({ document, loaded }: Side) => {
-    await emitProject(loaded, join(folder, document));
-    return loadArtefacts(join(folder, document));
-  };
-  const [base, head] = [await make(sides.base), await make(sides.head)];
+  const [base, head] = [await generateSide(sides.base, folder), await generateSide(sides.head, folder)];
   return { sides, base, head, remove: () => rm(folder, { recursive: true }) };
+}
+
+async function generateSide({ document, loaded, contract }: Side, parent: string): Promise<Artefacts> {
+  const folder = join(parent, document);
+  const parts = schemaParts(contract);
+  const made = await makeValidators(linkParts(parts), PROVENANCE);
+  if ("faults" in made) throw new Error(`${loaded.file}: ${made.faults[0]?.what}`);
+  const files: [path: string, content: string][] = [
+    ["contract.json", emitContract(contract, PROVENANCE)],
+    ["openapi.json", emitOpenapi(loaded.document, PROVENANCE)],
+    ["validators.js", made.text],
+    ...parts.map((part): [string, string] => [`schemas/${part.name}.json`, emitSchema(part, PROVENANCE)]),
+  ];
+  await mkdir(join(folder, "schemas"), { recursive: true });
+  for (const [path, content] of files) await writeFile(join(folder, path), content);
+  return loadArtefacts(folder);
 }
 
 /** Sends the witness of a breaking change through what was generated from both documents: the gates, or the checks of answers. */
@@ -62,27 +84,11 @@ async function sendRequest(
   { operationId, request, refusals }: RequestWitness,
   { base, head }: GeneratedSides,
 ): Promise<WitnessVerdict> {
-  const operation = base.contract.operations.find(({ id }) => id === operationId);
-  if (!operation) throw new Error(`BASE has no ${operationId}`);
-  const { securitySchemes } = base.contract;
-  const { request: wire } = prepareRequest(request, operationId, {
-    operation,
-    securitySchemes,
-    target: { url: "http://localhost" },
-    credentials: sampleCredentials(base.contract),
-    expressions: { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) },
-  });
-  const ask = (artefacts: Artefacts): Promise<Verdict> => {
-    const bytes = Buffer.from(wire.body ?? []);
-    const length: Header[] = wire.body ? [["content-length", String(bytes.length)]] : [];
-    return createGate({ artefacts, limits: { parts: 1000 }, clock: () => NOW })({
-      method: wire.method,
-      target: wire.url.slice("http://localhost".length),
-      headers: headerFields([...wire.headers, ...length].flat()),
-      readBody: () => Promise.resolve({ read: "bytes", bytes }),
-    });
-  };
-  const [taken, refused] = [await ask(base), await ask(head)];
+  const isCalledByAnyone = !refusals.some(({ keyword }) => keyword === "security");
+  const [taken, refused] = [
+    await askGate(base, { operationId, request, of: base }, isCalledByAnyone),
+    await askGate(head, { operationId, request, of: base }, isCalledByAnyone),
+  ];
   const lost = refusals.flatMap(({ keyword, subject = "" }) =>
     keyword === "parameter" ? [subject] : keyword === "media-type" ? ["body"] : [],
   );
@@ -92,6 +98,51 @@ async function sendRequest(
     // What nobody reads is refused by nobody: what it says is lost.
     isRefused: "refused" in refused || (lost.length > 0 && !lost.some((part) => isRead(refused, part))),
   };
+}
+
+function withoutSecurity(artefacts: Artefacts): Artefacts {
+  const { contract } = artefacts;
+  const operations = contract.operations.map((operation) => ({ ...operation, security: [] }));
+  return { ...artefacts, contract: { ...contract, operations } };
+}
+
+/** A request of an operation of a document. */
+export interface OwnRequest {
+  of: Artefacts;
+  operationId: string;
+  request: RequestTemplate;
+}
+
+/**
+ * Sends a request of one document to the gate of another one, or of the same.
+ *
+ * @param isCalledByAnyone - leaves credentials out, of which some documents ask for more than a request has room for
+ */
+export function askGate(
+  given: Artefacts,
+  { of, operationId, request: whole }: OwnRequest,
+  isCalledByAnyone = true,
+): Promise<Verdict> {
+  const artefacts = isCalledByAnyone ? withoutSecurity(given) : given;
+  const request = isCalledByAnyone ? { ...whole, credentials: [] } : whole;
+  const operation = of.contract.operations.find(({ id }) => id === operationId);
+  if (!operation) throw new Error(`there is no ${operationId}`);
+  const { securitySchemes } = of.contract;
+  const { request: wire } = prepareRequest(request, operationId, {
+    operation,
+    securitySchemes,
+    target: { url: ORIGIN },
+    credentials: sampleCredentials(of.contract),
+    expressions: { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) },
+  });
+  const bytes = Buffer.from(wire.body ?? []);
+  const length: Header[] = wire.body ? [["content-length", String(bytes.length)]] : [];
+  return createGate({ artefacts, limits: { parts: 1000 }, clock: () => NOW })({
+    method: wire.method,
+    target: wire.url.slice(ORIGIN.length),
+    headers: headerFields([...wire.headers, ...length].flat()),
+    readBody: () => Promise.resolve({ read: "bytes", bytes }),
+  });
 }
 
 /** Whether a gate has read the body, or a parameter: `query page`. */
