@@ -771,7 +771,8 @@ function pieces(value: unknown, explode: boolean, encode: (text: string) => stri
   });
 }
 
-function pairs(values: Record<string, unknown>, styles: ParameterStyles): string[] {
+/** Parameters as `name=value`, percent-encoded. */
+export function pairs(values: Record<string, unknown>, styles: ParameterStyles): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     if (!isPresent(value)) return [];
     const { style, explode, allowReserved, json } = styleOf(styles, name, "form", true);
@@ -865,6 +866,38 @@ export function labelledMultipart(value: unknown, types: Record<string, string>)
 /** An application/x-www-form-urlencoded body (WHATWG URL, section 5.2). */
 export function urlencoded(value: unknown, type: string): WrittenBody {
   return { body: String(new URLSearchParams(formFields(value).map(([name, item]) => [name, toText(item)]))), type };
+}
+
+/**
+ * The same with members that travel as query parameters do, by the style that the document gives them
+ * (OpenAPI 3.1.1, section 4.8.15.1.2).
+ */
+export function styledUrlencoded(value: unknown, type: string, styles: ParameterStyles): WrittenBody {
+  const { plain, styled } = byStyle(value, styles);
+  const fields = [urlencoded(plain, type).body as string, ...pairs(styled, styles)];
+  return { body: fields.filter((field) => field !== "").join("&"), type };
+}
+
+/** A labelled multipart body with such members; within a part nothing is percent-encoded (RFC 7578, section 2). */
+export function styledMultipart(value: unknown, types: Record<string, string>, styles: ParameterStyles): WrittenBody {
+  const { plain, styled } = byStyle(value, styles);
+  const body = labelledMultipart(plain, types).body as FormData;
+  for (const pair of pairs(styled, styles)) {
+    const [name = "", ...text] = pair.split("=");
+    body.append(decodeURIComponent(name), decodeURIComponent(text.join("=")));
+  }
+  return { body };
+}
+
+/** The members of a form, parted by whether they have a style; files never have. */
+function byStyle(value: unknown, styles: ParameterStyles): Record<"plain" | "styled", Record<string, unknown>> {
+  const members = Object.entries(value as object);
+  const isStyled = ([name, member]: [string, unknown]) =>
+    Object.hasOwn(styles, name) && ![member].flat().some((item) => item instanceof Blob);
+  return {
+    plain: Object.fromEntries(members.filter((member) => !isStyled(member))),
+    styled: Object.fromEntries(members.filter(isStyled)),
+  };
 }
 
 /** A body in JSON. */

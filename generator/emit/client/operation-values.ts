@@ -1,4 +1,4 @@
-import type { MediaType, Parameter, Response } from "../../../spec/interchange/contract.ts";
+import type { FieldEncoding, MediaType, Parameter, Response } from "../../../spec/interchange/contract.ts";
 import { isJsonObject } from "../../../spec/interchange/json.ts";
 import { validatorName } from "../../../spec/interchange/names.ts";
 import { itemSchema, memberSchema, typesOf } from "../../../spec/interchange/schema-types.ts";
@@ -69,27 +69,36 @@ function styles(parameters: Parameter[], style: string, explode: boolean): strin
     (parameter) =>
       parameter.style !== style || parameter.explode !== explode || parameter.allowReserved || parameter.contentType,
   );
-  return objectLiteral(
-    special.map((parameter) => [
-      parameter.name,
-      `{ ${[
-        `style: ${JSON.stringify(parameter.style)}`,
-        `explode: ${parameter.explode}`,
-        ...(parameter.allowReserved ? ["allowReserved: true"] : []),
-        ...(parameter.contentType ? ["json: true"] : []),
-      ].join(", ")} }`,
-    ]),
-  );
+  return objectLiteral(special.map((parameter) => [parameter.name, styleLiteral(parameter)]));
 }
 
-function bodyWriter({ kind, partContentTypes = {} }: MediaType<ClientSchema>): string {
+function styleLiteral({
+  style,
+  explode,
+  allowReserved,
+  contentType,
+}: FieldEncoding & { contentType?: string }): string {
+  const members = [
+    `style: ${JSON.stringify(style)}`,
+    `explode: ${explode}`,
+    ...(allowReserved ? ["allowReserved: true"] : []),
+    ...(contentType ? ["json: true"] : []),
+  ];
+  return `{ ${members.join(", ")} }`;
+}
+
+function bodyWriter({ kind, partContentTypes = {}, encoding = {} }: MediaType<ClientSchema>): string {
+  const styled = objectLiteral(Object.entries(encoding).map(([name, field]) => [name, styleLiteral(field)]));
+  const hasStyles = styled !== "{}";
   if (kind === "json") return "json";
-  if (kind === "urlencoded") return "urlencoded";
+  if (kind === "urlencoded")
+    return hasStyles ? `(value, type) => styledUrlencoded(value, type, ${styled})` : "urlencoded";
   if (kind !== "multipart") return "raw";
   // A list or a range leaves the choice to the file that is sent; plain text needs no label.
   const exact = Object.entries(partContentTypes).filter(([, type]) => !/[,*]|^text\/plain\b/i.test(type));
-  if (exact.length === 0) return "multipart";
-  return `(value) => labelledMultipart(value, ${objectLiteral(exact.map(([name, type]) => [name, JSON.stringify(type)]))})`;
+  const labels = objectLiteral(exact.map(([name, type]) => [name, JSON.stringify(type)]));
+  if (hasStyles) return `(value) => styledMultipart(value, ${labels}, ${styled})`;
+  return exact.length === 0 ? "multipart" : `(value) => labelledMultipart(value, ${labels})`;
 }
 
 /** The constants with an operation's validators, and the names of those. */

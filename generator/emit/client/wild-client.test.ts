@@ -140,6 +140,18 @@ describe("the client of a document with everything", () => {
     );
   });
 
+  it("writes members of forms in the style that the document gives them", async () => {
+    const deep = { "a b": "c&d", none: null };
+    const urlencoded = await sent("postForm", { body: { deep, a: ["1"], list: ["x y", "z"] } });
+    expect(await urlencoded.text()).toBe("a=1&deep%5Ba%20b%5D=c%26d&list=x%20y,z");
+    const body = { deep, list: ["x y", "é"], files: [new Blob(["1"])] };
+    const form = await (await sent("postForm", { contentType: "multipart/form-data", body })).formData();
+    expect([...form.keys()]).toEqual(["files", "deep[a b]", "list"]);
+    expect([form.get("deep[a b]"), form.get("list")]).toEqual(["c&d", "x y|é"]);
+    const file = { contentType: "multipart/form-data", body: { thumb: new Blob(["1"]) } };
+    expect((await (await sent("postForm", file)).formData()).get("thumb")).toBeInstanceOf(Blob);
+  });
+
   it("writes bytes, with their own type where the document leaves it open", async () => {
     const typed = await sent(BYTES, { body: new Blob(["x"], { type: "image/webp" }) });
     expect(typed.url).toBe("https://files.example.com/bytes");

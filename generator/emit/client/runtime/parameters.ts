@@ -35,7 +35,8 @@ function pieces(value: unknown, explode: boolean, encode: (text: string) => stri
   });
 }
 
-function pairs(values: Record<string, unknown>, styles: ParameterStyles): string[] {
+/** Parameters as `name=value`, percent-encoded. */
+export function pairs(values: Record<string, unknown>, styles: ParameterStyles): string[] {
   return Object.entries(values).flatMap(([name, value]) => {
     if (!isPresent(value)) return [];
     const { style, explode, allowReserved, json } = styleOf(styles, name, "form", true);

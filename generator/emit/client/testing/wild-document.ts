@@ -77,8 +77,14 @@ export const WILD_DOCUMENT: JsonObject = {
             "application/x-www-form-urlencoded": {
               schema: {
                 type: "object",
-                properties: { a: { type: "array", items: { type: "string" } }, o: { type: "object" } },
+                properties: {
+                  a: { type: "array", items: { type: "string" } },
+                  o: { type: "object" },
+                  deep: { type: "object" },
+                  list: { type: "array", items: { type: "string" } },
+                },
               },
+              encoding: { deep: { style: "deepObject", explode: true }, list: { style: "form", explode: false } },
             },
             "multipart/form-data": {
               schema: {
@@ -86,9 +92,18 @@ export const WILD_DOCUMENT: JsonObject = {
                 properties: {
                   meta: { type: "object" },
                   files: { type: "array", items: { type: "string", format: "binary" } },
+                  deep: { type: "object" },
+                  list: { type: "array", items: { type: "string" } },
+                  thumb: { type: "string", format: "binary" },
                 },
               },
-              encoding: { meta: { contentType: "application/json" }, files: { contentType: "image/*" } },
+              encoding: {
+                thumb: { style: "form" },
+                meta: { contentType: "application/json" },
+                files: { contentType: "image/*" },
+                deep: { style: "deepObject", explode: true },
+                list: { style: "pipeDelimited", explode: false },
+              },
             },
           },
         },
