@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
 import { ConfigError } from "../config/config-error.ts";
 import { CONFIG_NAMES } from "../config/find-config.ts";
 import { addScripts } from "../init/add-scripts.ts";
-import { findDocuments } from "../init/find-documents.ts";
+import { type FoundDocuments, findDocuments, isOlderDocument } from "../init/find-documents.ts";
 import { initialConfig } from "../init/initial-config.ts";
 import { initialWorkflow } from "../init/initial-workflow.ts";
 
@@ -26,7 +27,8 @@ export interface InitCommandOptions {
 export async function runInit(named: string[], { output, target, ci, yes = false }: InitCommandOptions): Promise<void> {
   const root = process.cwd();
   const manifest = await readManifest();
-  const documents = named.length > 0 ? named.map(checked) : await chosen(await findDocuments(root), yes);
+  const documents =
+    named.length > 0 ? await Promise.all(named.map(checked)) : await chosen(await findDocuments(root), yes);
   if (output !== undefined && documents.length > 1)
     throw new ConfigError(`--output ${output}`, `would be that of ${documents.length} documents`, "name one document");
   const { type, scripts } = JSON.parse(manifest) as { type?: string; scripts?: Record<string, string> };
@@ -45,7 +47,20 @@ export async function runInit(named: string[], { output, target, ci, yes = false
   if (ci && existsSync(workflow)) told("is there already and stays as it is", workflow);
   else if (ci)
     await write(workflow, initialWorkflow({ node: 24, server: target === undefined ? undefined : { start } }));
-  console.log(`\nNext: ${styleText("bold", "npm run contract:generate")}, and commit what it writes.`);
+  const install = isInstalled(root) ? "" : `${styleText("bold", "npm install --save-dev openapi-contract-kit")}, then `;
+  console.log(`\nNext: ${install}${styleText("bold", "npm run contract:generate")}, and commit what it writes.`);
+}
+
+/** Whether the configuration and the scripts find the package. */
+function isInstalled(root: string): boolean {
+  const name = "openapi-contract-kit";
+  const { name: own } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { name?: string };
+  return (
+    own === name ||
+    (createRequire(join(root, "package.json")).resolve.paths(name) ?? []).some((folder) =>
+      existsSync(join(folder, name)),
+    )
+  );
 }
 
 async function readManifest(): Promise<string> {
@@ -59,12 +74,20 @@ async function readManifest(): Promise<string> {
   }
 }
 
-function checked(document: string): string {
+async function checked(document: string): Promise<string> {
   if (!existsSync(document)) throw new ConfigError(document, "is not there", "name an OpenAPI document of the project");
+  if (await isOlderDocument(document)) throw olderDocument(document);
   return relative(process.cwd(), resolve(document)).split(sep).join("/");
 }
 
-async function chosen(found: string[], yes: boolean): Promise<string[]> {
+function olderDocument(document: string): ConfigError {
+  const hint = `convert it: npx swagger2openapi ${document} -o openapi.yaml`;
+  return new ConfigError(document, "is a document of Swagger 2.0; OpenAPI 3.0, 3.1 and 3.2 are taken", hint);
+}
+
+async function chosen({ documents: found, older }: FoundDocuments, yes: boolean): Promise<string[]> {
+  const [old] = older;
+  if (found.length === 0 && old !== undefined) throw olderDocument(old);
   if (found.length === 0)
     throw new ConfigError(".", "no OpenAPI document was found", "name it: contract-kit init path/to/api.yaml");
   if (found.length === 1 || yes) return found;

@@ -24,7 +24,7 @@ export async function runContracts(
 ): Promise<void> {
   const { config, ...options } = command.opts<Options>();
   const contracts = await chosenContracts({ command: name, document, config });
-  if (contracts.length === 0) refuseOwnDocument(name, document);
+  if (contracts.length === 0) refuseOwnDocument(name, document, options);
   if (contracts.length === 0) return run(document, options as never);
   if (contracts.length > 1) refuseSharedFiles(contracts.length, options);
   let worst = 0;
@@ -41,11 +41,17 @@ export async function runContracts(
   process.exitCode = worst;
 }
 
-/** In a repository of ours, the direct upload stands for a document that is not named; in `node_modules`, nothing is written. */
-function refuseOwnDocument(name: ConfiguredCommand, document: string | undefined): void {
-  if (name !== "generate" || document !== undefined || basename(dirname(packageRoot())) !== "node_modules") return;
-  const hint = "name one: `contract-kit generate api.yaml`; or let `contract-kit init` write a configuration";
-  throw new ConfigError("contract-kit generate", "there is no document and no contract-kit.config.ts", hint);
+/** In a clone of ours, the direct upload stands for a document that is not named; in a project, it is nothing of theirs. */
+function refuseOwnDocument(
+  name: ConfiguredCommand,
+  document: string | undefined,
+  { workflow, artefacts }: Options,
+): void {
+  // A workflow names its document, a folder has it; `diff` says itself what it needs.
+  const isNamed = document !== undefined || typeof workflow === "string" || artefacts !== undefined || name === "diff";
+  if (isNamed || basename(dirname(packageRoot())) !== "node_modules") return;
+  const hint = `name one: \`contract-kit ${name} api.yaml\`; or let \`contract-kit init\` write a configuration`;
+  throw new ConfigError(`contract-kit ${name}`, "there is no document and no contract-kit.config.ts", hint);
 }
 
 /** One output, package or JSON text cannot be that of several contracts. */

@@ -24,7 +24,7 @@ it("finds the document, and writes a configuration, scripts and a workflow", asy
   await writeFile(join(folder, "compose.yaml"), "services: {}\n");
   const { code, stdout } = await init("--target", "http://127.0.0.1:8080");
   expect(code).toBe(0);
-  expect(stdout).toContain("Next: npm run contract:generate");
+  expect(stdout).toContain("Next: npm install --save-dev openapi-contract-kit, then npm run contract:generate");
   expect(await text("contract-kit.config.ts")).toBe(`import { defineConfig } from "openapi-contract-kit";
 
 export default defineConfig({
@@ -86,6 +86,11 @@ it("takes all documents, or those that are named, and asks only a person", async
 
 it("says what it needs", async () => {
   expect((await init()).stderr).toContain("no OpenAPI document was found [config]\n  hint: name it: ");
+  await writeFile(join(folder, "old.yaml"), 'swagger: "2.0"\n');
+  for (const args of [[], ["old.yaml"]])
+    expect((await init(...args)).stderr).toMatch(
+      /^old\.yaml: is a document of Swagger 2\.0.*\[config\]\n {2}hint: convert it: npx swagger2openapi old\.yaml/,
+    );
   expect((await init("none.yaml")).stderr).toContain("none.yaml: is not there [config]");
   await rm(join(folder, "package.json"));
   expect((await init()).stderr).toContain(

@@ -142,10 +142,12 @@ describe("the package", () => {
       });
     // The next .git ends the search for a configuration.
     await mkdir(join(elsewhere, ".git"));
-    expect(await inElsewhere("generate")).toMatchObject({
-      code: 2,
-      output: expect.stringMatching(/there is no document and no contract-kit\.config\.ts.*\n {2}hint: name one/),
-    });
+    for (const command of ["generate", "lint", "test", "mock"]) {
+      const hint = new RegExp(
+        `no document and no contract-kit\\.config\\.ts.*\\n {2}hint: name one: .contract-kit ${command} `,
+      );
+      expect(await inElsewhere(command)).toMatchObject({ code: 2, output: expect.stringMatching(hint) });
+    }
     await writeFile(join(elsewhere, "notes.yaml"), NOTES);
     const config = 'export default { contracts: [{ document: "notes.yaml", mock: { port: 0 } }] };\n';
     await writeFile(join(elsewhere, "contract-kit.config.mts"), config);
