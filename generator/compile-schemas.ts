@@ -52,11 +52,16 @@ function metaFault({ schema, part, definition }: LinkedSchema): SchemaFault | un
   return { part, place: holder + (error?.instancePath ?? ""), what: error?.message ?? "is no JSON Schema" };
 }
 
+/** The compiler calls itself for each schema that leads to another one. */
+function whyNot(error: Error): string {
+  return error instanceof RangeError ? "its schemas lead to each other in too many steps" : error.message;
+}
+
 function compileFaults(ajv: Ajv2020, { id, part }: LinkedSchema): SchemaFault[] {
   try {
     ajv.getSchema(id);
     return [];
   } catch (error) {
-    return [{ part, place: "", what: `cannot be compiled: ${(error as Error).message}` }];
+    return [{ part, place: "", what: `cannot be compiled: ${whyNot(error as Error)}` }];
   }
 }

@@ -31,7 +31,7 @@ export function buildContract(loaded: LoadedDocument, like?: Contract<SchemaPart
   const built = readContract(loaded);
   const sound = new Set(like && schemaParts(like).map(({ schema }) => JSON.stringify(schema)));
   const parts = schemaParts(built.contract).filter(({ schema }) => !sound.has(JSON.stringify(schema)));
-  const faults = compileSchemas(parts, { logger: false }).faults;
+  const faults = compileSchemas(parts, { logger: false, allErrors: true }).faults;
   if (faults.length > 0) throw new DocumentError(schemaProblems(faults, loaded));
   return { ...built, warnings: distinctProblems([...loaded.warnings, ...built.warnings]) };
 }

@@ -17,6 +17,7 @@ const files = (existsSync(CORPUS) ? readdirSync(CORPUS) : [])
 /** Mistakes that leave nothing to generate from. All others are warnings. */
 const FATAL = new Set([
   "invalid-yaml",
+  "not-utf-8",
   "not-openapi",
   "unresolved-ref",
   "remote-ref",

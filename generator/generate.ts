@@ -1,6 +1,7 @@
 import type { Contract } from "../spec/interchange/contract.ts";
 import type { JsonObject } from "../spec/interchange/json.ts";
 import type { DerivedCases, deriveCases } from "./cases/derive.ts";
+import { stepsFor } from "./cases/effort.ts";
 import { MOST_OPERATIONS } from "./cases/most-operations.ts";
 import type { SchemaFault } from "./compile-schemas.ts";
 import { distinctProblems, readContract } from "./contract.ts";
@@ -18,6 +19,7 @@ import { emitOpenapi } from "./emit/openapi.ts";
 import { type PackageOptions, RELEASE_FILES } from "./emit/package/package-options.ts";
 import { semanticVersion } from "./emit/package/semantic-version.ts";
 import { emitSchema } from "./emit/schemas.ts";
+import { tooManyAlternatives } from "./emit/types/too-many-alternatives.ts";
 import type { PartFault } from "./emit/validators/make-validators.ts";
 import { emitValidatorsDeclaration } from "./emit/validators-declaration.ts";
 import { type LinkedParts, linkParts } from "./link-parts.ts";
@@ -106,7 +108,8 @@ async function make(
   if ("faults" in made) throw new DocumentError(schemaProblems(faultsOf(made.faults, parts), loaded));
   const types = await (typing ?? typesOf(document, provenance)).catch((error: Error) => noTypes(loaded, error));
   const derive = hasCases ? (given ?? (await import("./cases/derive.ts")).deriveCases) : undefined;
-  const derived = derive && operations.map((operation) => derive(operation, document));
+  const steps = stepsFor(operations.length);
+  const derived = derive && operations.map((operation) => derive(operation, document, steps));
   const files = new Map<string, string>([
     ["types.ts", types],
     ...others,
@@ -114,7 +117,7 @@ async function make(
     ["constraints.md", emitConstraints(contract, derived, provenance)],
     ...(derived ?? []).map((file): [string, string] => [`cases/${file.operation}.json`, emitCases(file, provenance)]),
   ]);
-  const warnings = distinctProblems([...loaded.warnings, ...structural, ...built.warnings]);
+  const warnings = distinctProblems([...loaded.warnings, ...structural, ...built.warnings, ...typeWarnings(loaded)]);
   const told = { warnings, cases: derived && countCases(derived), operations: operations.length };
   const manifest = { version, provenance, hasCases };
   if (!wanted) return { ...told, files: files.set("manifest.json", emitManifest(files, manifest)) };
@@ -182,6 +185,17 @@ function countCases(derived: DerivedCases[]): { proved: number; skipped: number 
     proved: derived.reduce((sum, { cases }) => sum + cases.length, 0),
     skipped: derived.reduce((sum, { skipped }) => sum + skipped.length, 0),
   };
+}
+
+/** The schemas that have no type of their own. */
+function typeWarnings({ document, problemAt }: LoadedDocument): Problem[] {
+  return tooManyAlternatives(document).map(({ pointer }) =>
+    problemAt(pointer, {
+      what: "its unions have too many alternatives, multiplied out: its type is `unknown`",
+      hint: "say what the parts of allOf have in common without anyOf and oneOf in each",
+      rule: "type-too-complex",
+    }),
+  );
 }
 
 /** openapi-typescript gives up on some sound documents; its reason is the user's to read, its stack is not. */

@@ -12,6 +12,7 @@ import { partHeaderCarriers } from "./carriers/part-header-carrier.ts";
 import { withItem, withItems } from "./carriers/with-items.ts";
 import { type Discriminators, readDiscriminators } from "./discriminators.ts";
 import { exampleValues } from "./documented-examples.ts";
+import { createEffort, type Effort } from "./effort.ts";
 import { memberOf } from "./instance.ts";
 import { partFields } from "./part-fields.ts";
 import { createProver, type Prover } from "./prover.ts";
@@ -40,10 +41,14 @@ const MAX_TRIES = 40;
  *
  * @returns the reason when none could be made
  */
-export function baseRequest(operation: Operation<SchemaPart>, document: JsonObject): BaseRequest | { reason: string } {
+export function baseRequest(
+  operation: Operation<SchemaPart>,
+  document: JsonObject,
+  effort: Effort = createEffort(),
+): BaseRequest | { reason: string } {
   const discriminators = new Map(requestParts(operation).flatMap((part) => [...readDiscriminators(part, document)]));
-  const prover = createProver(operation, discriminators);
-  const sampler = createSampler(discriminators);
+  const prover = createProver(operation, discriminators, effort);
+  const sampler = createSampler(discriminators, effort);
   const { sample } = sampler;
   const request: RequestTemplate = {
     path: {},

@@ -24,26 +24,41 @@ export interface Fork {
 export function forks(site: Site): Fork[] {
   const here = site.choices.filter(({ at }) => at.length === site.at.length);
   const chosen = new Set(here.map(({ place }) => place));
-  return site.nodes
-    .flatMap((node) => [...unions(site, node), ...conditions(site, node), ...dependents(site, node)])
-    .filter(({ place }) => !chosen.has(place));
+  return site.nodes.flatMap((node) => [
+    ...unions(site, node, chosen),
+    ...conditions(site, node, chosen),
+    ...dependents(site, node).filter(({ place }) => !chosen.has(place)),
+  ]);
 }
 
-/** The ways through all forks of a site, every combination, the first branches first. */
-export function* ways(site: Site): Generator<Site> {
-  const [fork] = forks(site);
+/** What it costs to find the forks of a site: each branch is a site of its own, with all that applies there, the union among it. */
+export function forkSteps({ nodes }: Site, all: readonly Fork[]): number {
+  const branches = all.reduce((sum, fork) => sum + fork.branches.length, 0);
+  return branches * (nodes.length * 8 + branches);
+}
+
+/**
+ * The ways through all forks of a site, every combination, the first branches first.
+ *
+ * @param spend - is told what it costs to find them
+ */
+export function* ways(site: Site, spend: (steps: number) => void): Generator<Site> {
+  const all = forks(site);
+  spend(forkSteps(site, all));
+  const [fork] = all;
   if (!fork) {
     yield site;
     return;
   }
-  for (const branch of fork.branches) yield* ways(branch.site);
+  for (const branch of fork.branches) yield* ways(branch.site, spend);
 }
 
-function unions(site: Site, { schema, place }: SchemaNode): Fork[] {
+function unions(site: Site, { schema, place }: SchemaNode, chosen: ReadonlySet<JsonPointer>): Fork[] {
   return (["anyOf", "oneOf"] as const).flatMap((keyword): Fork[] => {
     const members = schema[keyword];
     if (!Array.isArray(members)) return [];
     const at = below(place, keyword);
+    if (chosen.has(at)) return [];
     const branches = members.map((member, index) =>
       branch(site, `${keyword} ${index + 1}`, at, index, [
         { schema: member as JsonSchema, place: below(at, String(index)) },
@@ -53,9 +68,9 @@ function unions(site: Site, { schema, place }: SchemaNode): Fork[] {
   });
 }
 
-function conditions(site: Site, { schema, place }: SchemaNode): Fork[] {
-  if (schema["if"] === undefined) return [];
+function conditions(site: Site, { schema, place }: SchemaNode, chosen: ReadonlySet<JsonPointer>): Fork[] {
   const at = below(place, "if");
+  if (schema["if"] === undefined || chosen.has(at)) return [];
   const consequence = (name: "then" | "else"): SiteRoot[] =>
     schema[name] === undefined ? [] : [{ schema: schema[name] as JsonSchema, place: below(place, name) }];
   const condition = { schema: schema["if"] as JsonSchema, place: at };

@@ -21,6 +21,7 @@ export function childSites(site: Site, sampler: Sampler): Site[] {
 
 function memberChildren(site: Site, sampler: Sampler): Site[] {
   const declared = memberSites(site);
+  sampler.spend(declared.length * site.nodes.length);
   return [...declared.map((member) => member.site), ...patternMembers(site), ...restMembers(site, sampler)];
 }
 

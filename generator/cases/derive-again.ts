@@ -14,11 +14,11 @@ import { type DerivedCases, deriveCases } from "./derive.ts";
  */
 export function createDeriveAgain(derive: typeof deriveCases = deriveCases): typeof deriveCases {
   const known = new Map<string, { made: string; cases: DerivedCases }>();
-  return (operation, document) => {
-    const made = hash("sha256", madeOf(operation, document));
+  return (operation, document, steps) => {
+    const made = hash("sha256", `${steps} ${madeOf(operation, document)}`);
     const last = known.get(operation.id);
     if (last?.made === made) return last.cases;
-    const cases = derive(operation, document);
+    const cases = derive(operation, document, steps);
     known.set(operation.id, { made, cases });
     return cases;
   };

@@ -3,10 +3,11 @@ import type { Operation } from "../../spec/interchange/contract.ts";
 import { accepted } from "../../spec/interchange/expectation.ts";
 import type { JsonObject } from "../../spec/interchange/json.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
-import { baseRequest } from "./base-request.ts";
+import { type BaseRequest, baseRequest } from "./base-request.ts";
 import { NO_WAY } from "./carriers/carrier.ts";
+import { createEffort, MOST_STEPS } from "./effort.ts";
 import { furtherBodies } from "./further-bodies.ts";
-import { proposals } from "./proposals.ts";
+import { type Proposal, proposals } from "./proposals.ts";
 import { protocolCases } from "./protocol/protocol-cases.ts";
 import { prove } from "./prove.ts";
 import { SearchTally } from "./search-tally.ts";
@@ -15,9 +16,19 @@ import { settle } from "./settle.ts";
 /** The cases of an operation, each proved; what could not be proved is listed with the reason. */
 export type DerivedCases = Omit<CaseFile, "$comment">;
 
-/** Derives the cases of one operation of a document. */
-export function deriveCases(operation: Operation<SchemaPart>, document: JsonObject): DerivedCases {
-  const base = baseRequest(operation, document);
+/**
+ * Derives the cases of one operation of a document.
+ *
+ * @param steps - what each phase of it may cost; see `stepsFor`
+ */
+export function deriveCases(
+  operation: Operation<SchemaPart>,
+  document: JsonObject,
+  steps: number = MOST_STEPS,
+): DerivedCases {
+  const effort = createEffort(steps);
+  const found = effort.phase(() => baseRequest(operation, document, effort));
+  const base = "value" in found ? found.value : found;
   if ("reason" in base) {
     const request = {
       path: {},
@@ -43,39 +54,34 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     request: [],
     expect: accepted(operation),
   });
-  const further = furtherBodies(operation, document, base);
+  const unfinished = (what: string, reason: string) =>
+    collected.skip({ name: `${operation.id}/${what}`, tests: { keyword: "base", pointer: operation.pointer }, reason });
+  const others = effort.phase(() => furtherBodies(operation, document, base));
+  if ("reason" in others) unfinished("bodies of further media types", others.reason);
+  const further = "value" in others ? others.value : [];
   const bodies = further.filter((found) => "body" in found);
   const searched = new SearchTally();
-  const protocol = protocolCases(operation, base, document, bodies, searched);
-  for (const found of protocol.cases) collected.add(found);
-  for (const found of protocol.skipped) collected.skip(found);
+  const protocol = effort.phase(() => protocolCases(operation, base, document, bodies, searched));
+  if ("reason" in protocol) unfinished("cases of the protocol", protocol.reason);
+  else {
+    for (const found of protocol.value.cases) collected.add(found);
+    for (const found of protocol.value.skipped) collected.skip(found);
+  }
   for (const found of further) {
     if (!("reason" in found)) continue;
     const tests = { keyword: "content", pointer: found.media.pointer };
     collected.skip({ name: `${operation.id}/${found.name}/content/its own cases`, tests, reason: found.reason });
   }
   const carriers = bodies.flatMap(({ carrier }) => (carrier ? [carrier] : []));
-  for (const found of [...proposals(base), ...proposals({ ...base, carriers })]) {
-    const { carrier, site, finding } = found;
-    const place = [operation.id, carrier.name ?? carrier.place, ...site.at.map(encodeURIComponent)].join("/");
-    const name = `${place}/${finding.keyword}/${finding.what}`;
-    const tests = { keyword: finding.keyword, pointer: documentPointer(carrier.part, finding.place) };
-    if ("reason" in finding) {
-      collected.skip({ name, tests, reason: finding.reason });
-      continue;
+  const proposed = [...proposals(base, effort), ...proposals({ ...base, carriers }, effort)];
+  let looked = 0;
+  const proved = effort.phase(() => {
+    for (const each of proposed) {
+      settleProposal(each, operation, base, collected, searched);
+      looked++;
     }
-    const edits = found.visit && settle(finding.edits, found.visit, carrier);
-    const proof = edits
-      ? prove(finding, edits, site, operation, base, carrier, (request) => collected.holds(request))
-      : NO_WAY;
-    if (proof === "sent already") continue;
-    if ("expect" in proof) {
-      const { also: places, ...proved } = proof;
-      const also = places.map((other) => documentPointer(carrier.part, other));
-      collected.add({ name, tests: { ...tests, ...(also.length > 0 && { also }) }, ...proved });
-    } else if (finding.isSearch) searched.count(tests, proof.reason);
-    else collected.skip({ name, tests, reason: proof.reason });
-  }
+  });
+  if ("reason" in proved) unfinished(`${proposed.length - looked} further candidates`, proved.reason);
   for (const found of searched.skipped(operation.id)) collected.skip(found);
   return {
     operation: operation.id,
@@ -83,6 +89,35 @@ export function deriveCases(operation: Operation<SchemaPart>, document: JsonObje
     cases: collected.cases,
     skipped: collected.skipped,
   };
+}
+
+/** Makes a case of what a family proposed, or says why it is none. */
+function settleProposal(
+  proposal: Proposal,
+  operation: Operation<SchemaPart>,
+  base: BaseRequest,
+  collected: Collection,
+  searched: SearchTally,
+): void {
+  const { carrier, site, finding } = proposal;
+  const place = [operation.id, carrier.name ?? carrier.place, ...site.at.map(encodeURIComponent)].join("/");
+  const name = `${place}/${finding.keyword}/${finding.what}`;
+  const tests = { keyword: finding.keyword, pointer: documentPointer(carrier.part, finding.place) };
+  if ("reason" in finding) {
+    collected.skip({ name, tests, reason: finding.reason });
+    return;
+  }
+  const edits = proposal.visit && settle(finding.edits, proposal.visit, carrier);
+  const proof = edits
+    ? prove(finding, edits, site, operation, base, carrier, (request) => collected.holds(request))
+    : NO_WAY;
+  if (proof === "sent already") return;
+  if ("expect" in proof) {
+    const { also: places, ...proved } = proof;
+    const also = places.map((other) => documentPointer(carrier.part, other));
+    collected.add({ name, tests: { ...tests, ...(also.length > 0 && { also }) }, ...proved });
+  } else if (finding.isSearch) searched.count(tests, proof.reason);
+  else collected.skip({ name, tests, reason: proof.reason });
 }
 
 /** Cases and skipped ones under distinct names; of two cases that send the same, the first stays. */

@@ -2,6 +2,7 @@ import { below } from "../../spec/interchange/pointer.ts";
 import type { BaseRequest } from "./base-request.ts";
 import type { Finding, KeywordContext } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
+import type { Effort } from "./effort.ts";
 import { faultsAgain } from "./faults-again.ts";
 import { valueAt } from "./instance.ts";
 import { keywordFamilies } from "./keyword-families.ts";
@@ -26,10 +27,27 @@ const LATE: readonly string[] = [
  * Everything that the keyword families propose for a request. What only says that a value is of its type, or that a
  * member may be there, comes late, examples after that: where a bound sends the same value, the case is the bound's.
  */
-export function proposals(base: BaseRequest): Proposal[] {
+export function proposals(base: BaseRequest, effort: Effort): Proposal[] {
   return base.carriers
-    .flatMap((carrier) => [...carrierProposals(carrier, base)])
+    .flatMap((carrier) => {
+      const found: Proposal[] = [];
+      const all = effort.phase(() => {
+        for (const proposal of carrierProposals(carrier, base)) found.push(proposal);
+      });
+      return "reason" in all ? [...found, unfinished(carrier, all.reason)] : found;
+    })
     .sort((one, other) => lateness(one.finding) - lateness(other.finding));
+}
+
+/** What stands for all that was not found any more. */
+function unfinished(carrier: Carrier, reason: string): Proposal {
+  const [{ schema, place } = { schema: {}, place: "" }] = carrier.root.nodes;
+  const keyword = Object.keys(schema)[0] ?? "schema";
+  return {
+    carrier,
+    site: carrier.root,
+    finding: { keyword, place, what: "the places and values after these", reason },
+  };
 }
 
 function lateness(finding: Finding): number {

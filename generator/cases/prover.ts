@@ -12,6 +12,7 @@ import { type ReadRequest, readRequest } from "../read-request.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import { type Discriminators, discriminatorHolds } from "./discriminators.ts";
+import { createEffort, type Effort } from "./effort.ts";
 import { type Removal, remainingSchema } from "./remaining-schema.ts";
 
 /**
@@ -51,11 +52,17 @@ const MOMENTS = ["2026-01-31T09:00:00Z", "2027-12-31T23:59:59.999Z"].flatMap((in
 ) as [Moment, ...Moment[]];
 
 /** A prover for one operation. */
-export function createProver(operation: Operation<SchemaPart>, discriminators: Discriminators = new Map()): Prover {
-  const ajv = createAjv({ logger: false, validateSchema: false });
+export function createProver(
+  operation: Operation<SchemaPart>,
+  discriminators: Discriminators = new Map(),
+  effort: Effort = createEffort(),
+): Prover {
+  // Code that ends at the first error stands in itself once for each member: a thousand are too deep for the engine.
+  const ajv = createAjv({ logger: false, validateSchema: false, allErrors: true });
   const compiled = new Map<SchemaPart, ValidateFunction>();
   const reduced = new Map<string, JsonSchema>();
   const also = discriminatorHolds(discriminators);
+  const { spend } = effort;
   const timed = new Set(
     requestParts(operation).filter((part) => /"x-formatM(?:in|ax)imum"/.test(JSON.stringify(part.schema))),
   );
@@ -108,6 +115,8 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
   }
 
   function readAt(request: RequestTemplate, { now, guard }: Moment, without: Removal | undefined): ReadRequest {
+    // Each parameter is decoded, whether it is there or not.
+    spend(operation.parameters.length * 8);
     const context: RenderContext = { now, guard, fresh: (length) => "f".repeat(length) };
     const rendered = render(request as never, context) as unknown as RequestTemplate;
     return readRequest(operation, rendered, (part) => remaining(part, without));
@@ -115,11 +124,11 @@ export function createProver(operation: Operation<SchemaPart>, discriminators: D
 
   function verdictOf(part: SchemaPart, instance: Json, now: number, without: Removal | undefined): Verdict {
     const schema = remaining(part, without);
-    const isAccepted = evaluate(schema, instance, { root: schema, now });
+    const isAccepted = evaluate(schema, instance, { root: schema, now, spend });
     if (without?.part === part) return isAccepted ? "valid" : "invalid";
     const isSound = (compiled.get(part) ?? compile(part)).call({ now }, instance);
     if (isSound !== isAccepted) return "undecided";
-    if (isSound && discriminators.size > 0 && !evaluate(schema, instance, { root: schema, now, also }))
+    if (isSound && discriminators.size > 0 && !evaluate(schema, instance, { root: schema, now, spend, also }))
       return "undecided";
     return isSound ? "valid" : "invalid";
   }

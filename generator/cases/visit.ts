@@ -1,6 +1,6 @@
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import type { JsonPointer, JsonSchema } from "../../spec/interchange/json.ts";
-import { type Branch, type Fork, forks } from "./branches.ts";
+import { type Branch, type Fork, forkSteps, forks } from "./branches.ts";
 import type { LeftOut } from "./candidate.ts";
 import type { Carrier } from "./carriers/carrier.ts";
 import { childSites } from "./child-sites.ts";
@@ -50,7 +50,9 @@ export function* visits(carrier: Carrier, sampler: Sampler): Generator<Visit | (
   let repeated = 0;
   for (const visit of queue) {
     yield visit;
-    for (const fork of forks(visit.site)) {
+    const all = forks(visit.site);
+    sampler.spend(forkSteps(visit.site, all));
+    for (const fork of all) {
       for (const branch of fork.branches) {
         const nodes = fresh(branch.site, branch.added);
         const isNew = isFirst(visit.site, fork, branch);

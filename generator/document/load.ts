@@ -63,7 +63,7 @@ export async function readDocument(
   const sha256 = hash.digest("hex");
   // What aliases of YAML share is mended wherever it stands.
   const document = JSON.parse(text) as JsonObject;
-  const warnings = mendDocument(document, source.problemAt);
+  const warnings = [...source.warnings, ...mendDocument(document, source.problemAt)];
   return { file, document, sha256, warnings, problemAt: source.problemAt };
 }
 

@@ -1,10 +1,20 @@
 import { createReadStream } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  YAMLParseError,
+} from "yaml";
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
 import { tokensOf } from "../../spec/interchange/pointer.ts";
-import { boundedText } from "./bounded-text.ts";
+import { boundedText, decoded } from "./bounded-text.ts";
 import { hasDuplicateMembers, jsonPositions } from "./json-positions.ts";
 import { checkShape, checkSize, tooDeep } from "./limits.ts";
 import { DocumentError, type Problem } from "./problem.ts";
@@ -15,6 +25,8 @@ export interface Source<Value extends Json = Json> {
   /** As the user named it. */
   file: string;
   value: Value;
+  /** What means nothing in the file as YAML. */
+  warnings: readonly Problem[];
   /** A problem at a place of this file, with line and column where they can be told. */
   problemAt(pointer: JsonPointer, problem: Omit<Problem, "file" | "pointer" | "line" | "column">): Problem;
 }
@@ -50,7 +62,8 @@ export async function readSource(file: string, { onRead }: Pick<ReferenceRules, 
  * @throws {@link DocumentError} when it cannot be parsed
  */
 export function parseSource(file: string, text: string): Source {
-  const source = parseJson(file, text) ?? parseYaml(file, text);
+  const plain = text.replace(/^\ufeff/, "");
+  const source = parseJson(file, plain) ?? parseYaml(file, plain);
   checkShape(file, source.value);
   return source;
 }
@@ -69,6 +82,7 @@ function parseJson(file: string, text: string): Source | undefined {
   return {
     file,
     value,
+    warnings: [],
     problemAt: (pointer, problem) => ({
       file,
       pointer,
@@ -100,8 +114,9 @@ function jsonFault(text: string): Pick<Problem, "what" | "hint" | "rule" | "line
 
 function parseYaml(file: string, text: string): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
-  const [error] = document.errors;
+  // The parser holds each name against each other one, which takes minutes for many: the names are looked at below.
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2", uniqueKeys: false });
+  const error = document.errors[0] ?? duplicateKey(document);
   // The parser calls itself for each level.
   if (error?.code === "RESOURCE_EXHAUSTION") throw tooDeep(file);
   if (error) {
@@ -111,7 +126,7 @@ function parseYaml(file: string, text: string): Source {
     throw new DocumentError([
       {
         ...{ file, line, column },
-        what: `is not valid YAML: ${error.message.replace(/\.$/, "")}`,
+        what: `is not valid YAML: ${inWords(error)}`,
         hint: "mend the syntax at this place; an editor with YAML support shows it",
         rule: "invalid-yaml",
       },
@@ -120,6 +135,11 @@ function parseYaml(file: string, text: string): Source {
   return {
     file,
     value: toValue(file, document),
+    warnings: document.warnings.map(({ message, pos }) => {
+      const { line, col: column } = lines.linePos(pos[0]);
+      const hint = "take the tag out; a tag that is not of YAML 1.2 means nothing here";
+      return { file, line, column, what: `${message}: what follows is taken as it stands`, hint, rule: "unknown-tag" };
+    }),
     problemAt: (pointer, problem) => ({
       file,
       pointer,
@@ -127,6 +147,32 @@ function parseYaml(file: string, text: string): Source {
       ...problem,
     }),
   };
+}
+
+/** The second one of two keys of a map that are the same. */
+function duplicateKey(document: Document.Parsed): YAMLParseError | undefined {
+  let found: YAMLParseError | undefined;
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        // `1` and `"1"` are one name of an object.
+        const name = String(key.value);
+        const [start = 0, end = 0] = key.range ?? [];
+        if (keys.has(name)) found = new YAMLParseError([start, end], "DUPLICATE_KEY", "Map keys must be unique");
+        if (found) return visit.BREAK;
+        keys.add(name);
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** What the parser says, without what it says to those who call it. */
+function inWords({ code, message }: YAMLParseError): string {
+  return code === "MULTIPLE_DOCS" ? "it holds several documents" : message.replace(/\.$/, "");
 }
 
 /**
@@ -139,7 +185,7 @@ export async function readText(file: string, { mayBePipe = false } = {}): Promis
   try {
     const found = await stat(file);
     checkSize(file, found.size);
-    if (found.isFile() || found.isDirectory()) return await readFile(file, "utf8");
+    if (found.isFile() || found.isDirectory()) return decoded(file, await readFile(file));
     if (!mayBePipe) throw Object.assign(new Error(), { code: "ENXIO" });
     return await boundedText(file, createReadStream(file));
   } catch (error) {

@@ -53,9 +53,10 @@ export function isRemote(place: string): boolean {
 }
 
 function remoteError(url: string, ref: string): RefusedError {
+  const allowance = /^https?:/i.test(url) ? `, or allow the host: --allow-remote ${hostOf(url)}` : "";
   return new RefusedError({
     what: `$ref leads out of this machine: ${ref}`,
-    hint: `save a copy beside the document and refer to it by a relative path, or allow the host: --allow-remote ${hostOf(url)}`,
+    hint: `save a copy beside the document and refer to it by a relative path${allowance}`,
     rule: "remote-ref",
   });
 }

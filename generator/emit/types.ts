@@ -7,6 +7,8 @@ import { isBinary } from "../document/dialect.ts";
 import { isDataMember, isNameMap } from "../document/positions.ts";
 import { headerBlock, type Provenance } from "./header.ts";
 import { hoistReferences } from "./types/hoist-references.ts";
+import { plainOperationIds } from "./types/plain-operation-ids.ts";
+import { tooManyAlternatives } from "./types/too-many-alternatives.ts";
 
 // As CommonJS, which both are: to an `import`, Node would parse the 9 MB of the compiler once more to find out.
 const require = createRequire(import.meta.url);
@@ -20,6 +22,11 @@ const ts = require("typescript") as typeof TypeScript;
  */
 export async function emitTypes(document: JsonObject, provenance: Provenance): Promise<string> {
   const source = withConstraints(document);
+  plainOperationIds(source);
+  for (const { schema } of tooManyAlternatives(source)) {
+    for (const keyword of Object.keys(schema)) delete schema[keyword];
+    schema["description"] = "Has more alternatives than a type can have: the JSON Schema has them.";
+  }
   hoistReferences(source);
   const nodes = transformSchema(source as unknown as OpenAPI3, contextOf(source as unknown as OpenAPI3));
   return `${headerBlock(provenance)}\n${astToString(nodes)}`;

@@ -19,6 +19,8 @@ export interface EvaluateOptions {
   also?(schema: JsonObject, instance: JsonObject, accepts: (schema: JsonSchema) => boolean): boolean;
   /** A further check of the texts that a schema object applies to, for what only annotates them (`contentEncoding`). */
   reads?(schema: JsonObject, text: string): boolean;
+  /** Is told of each schema that a value is held against; what it throws ends the evaluation. */
+  spend?(steps: number): void;
 }
 
 /** More `$ref`s in each other than this without an end are a loop. */
@@ -38,6 +40,7 @@ interface State extends EvaluateOptions {
 }
 
 function evaluate(schema: JsonSchema, instance: Json, state: State): Evaluated | undefined {
+  state.spend?.(1);
   if (schema === false || state.depth > MAX_DEPTH) return undefined;
   const seen: Evaluated = {};
   if (schema === true) return seen;

@@ -50,7 +50,8 @@ function referred(document: JsonObject, ref: string): Json | undefined {
 
 /** Judges values by the schemas of a document; a schema that cannot be used judges nothing. */
 export function createInstanceJudge({ loaded }: LintContext): (instance: Instance) => Violation | undefined {
-  const ajv = createAjv({ logger: false, allErrors: false, validateFormats: true });
+  // Code that ends at the first error is too deep for the engine where there are many members.
+  const ajv = createAjv({ logger: false, allErrors: true, validateFormats: true });
   const reader = createSchemaReader(loaded);
   const now = Date.parse("2026-01-31T09:00:00Z");
   const checks = new Map<JsonPointer, ReturnType<typeof ajv.compile> | undefined>();

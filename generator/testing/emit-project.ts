@@ -24,7 +24,7 @@ export async function prepareProject(folder: string): Promise<void> {
  */
 export async function emitProject(loaded: LoadedDocument, folder: string, name = "api"): Promise<string[]> {
   const { files } = await generate(loaded, { name, version: "0.0.0", provenance: PROVENANCE, cases: false });
-  const ajv = createAjv();
+  const ajv = createAjv({ allErrors: true });
   for (const [file, text] of files) {
     if (file.startsWith("schemas/")) ajv.compile(JSON.parse(text));
     await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -5,8 +5,12 @@ import { Big } from "big.js";
  * result is the double nearest to the exact decimal one.
  */
 
-/** `value + times · step`, without the noise of binary fractions: 0.1 + 2 · 0.1 is 0.3. */
+/**
+ * `value + times · step`, without the noise of binary fractions: 0.1 + 2 · 0.1 is 0.3. `NaN` when one of them is
+ * no finite number.
+ */
 export function plus(value: number, step: number, times = 1): number {
+  if (![value, step, times].every(Number.isFinite)) return Number.NaN;
   return new Big(value).plus(new Big(step).times(times)).toNumber();
 }
 

@@ -4,6 +4,9 @@ import { plainParts } from "./letters.ts";
 /** More steps than this are not worked out: edges times lengths. */
 const MAX_STEPS = 4_000_000;
 
+/** Longer texts are not looked for. */
+const MAX_LENGTH = 10_000;
+
 /** How a text may go on. */
 export interface Completion {
   /**
@@ -21,13 +24,13 @@ export interface Completion {
 /**
  * Works out how the texts of a language may go on.
  *
- * @returns `undefined` when lengths and states are too many to work it out
+ * @returns `undefined` when the least length, or lengths and states together, are too many to work it out
  */
 export function completionOf(language: Language): Completion | undefined {
   const { states, minLength, maxLength } = language;
   const targets = states.map((out) => [...new Set(out.map(({ to }) => to))]);
   const edges = targets.reduce((sum, out) => sum + out.length, 0);
-  if (edges * (minLength + 1) > MAX_STEPS) return undefined;
+  if (minLength > MAX_LENGTH || edges * (minLength + 1) > MAX_STEPS) return undefined;
   const rows = [shortest(language)];
   for (let least = 1; least <= minLength; least++) {
     const before = rows[least - 1] as number[];

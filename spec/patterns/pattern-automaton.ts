@@ -1,6 +1,7 @@
 import { RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { CharSet, DFA, NFA, TooManyNodesError, type TransitionIterator } from "refa";
 import { CHARACTERS, MAX_CHARACTER, SURROGATES } from "./alphabet.ts";
+import { isNestedTooDeeply } from "./nesting.ts";
 import { type Alternatives, mapElements, type PatternElement, parsePattern } from "./parse-pattern.ts";
 
 /** More states than this, and a pattern is beyond the automaton. */
@@ -37,7 +38,7 @@ export function patternAutomaton(pattern: string): DFA {
  * @returns `undefined` when it is not, or is too large
  */
 export function exactAutomaton(pattern: string): DFA | undefined {
-  if (pattern.length > MAX_LENGTH || !hasExactAutomaton(pattern)) return undefined;
+  if (pattern.length > MAX_LENGTH || isNestedTooDeeply(pattern) || !hasExactAutomaton(pattern)) return undefined;
   try {
     const automaton = automatonOf(parsePattern(pattern), { before: true, after: true }, Number.POSITIVE_INFINITY);
     automaton.removeUnreachable();

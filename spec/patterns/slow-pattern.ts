@@ -1,5 +1,6 @@
 import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import { analyse, type Report } from "scslre";
+import { isNestedTooDeeply } from "./nesting.ts";
 import { readingChoices } from "./reading-choices.ts";
 
 /** Longer ones are not analysed, as the time goes up with the square: they are taken for slow. */
@@ -26,7 +27,7 @@ export function slownessOf(pattern: string): Slowness | undefined {
 
 function analysed(pattern: string): Slowness | undefined {
   if (!/[*+?{|]/.test(pattern)) return undefined;
-  if (pattern.length > MAX_LENGTH) return "exponential";
+  if (pattern.length > MAX_LENGTH || isNestedTooDeeply(pattern)) return "exponential";
   const literal = parse(new RegExp(pattern, "u").source);
   if (readingChoices(literal) > MOST_CHOICES) return "exponential";
   const reports = backtracking(literal);

@@ -30,6 +30,7 @@ function behind(context: KeywordContext, count: number): Finding[] {
   if (count < 1 || count >= MAX_ITEMS) return [];
   const { matching, other } = conditionsOf(context);
   const least = Math.max(count + 1, ...keywordValues<number>(site, "minItems"));
+  if (least > MAX_ITEMS) return [];
   const conditions = Array.from({ length: least }, (_, index) => (index < least - count ? other : matching));
   const value = arrayOf(site, sampler, least, conditions);
   const what = `${itemsOf(count)} behind another`;
@@ -42,12 +43,13 @@ function of(context: KeywordContext, count: number, valid: boolean): Finding[] {
   const what = itemsOf(count);
   const { matching, other } = conditionsOf(context);
   const length = Math.max(count, ...keywordValues<number>(site, "minItems"));
+  if (length > MAX_ITEMS)
+    return [{ keyword, place, what, reason: `left out: arrays of more than ${MAX_ITEMS} items are not sent` }];
   // An array in which nothing matches is not the same as one without items.
   for (const extra of valid ? [0] : [1, 0]) {
     const conditions = Array.from({ length: length + (count === 0 ? extra : 0) }, (_, index) =>
       index < count ? matching : other,
     );
-    if (conditions.length > MAX_ITEMS) break;
     const value = arrayOf(site, sampler, conditions.length, conditions);
     if (value) return [{ keyword, place, what, valid, isSearch: valid, edits: [{ at: site.at, value }] }];
   }

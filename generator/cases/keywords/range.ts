@@ -78,11 +78,17 @@ function steppedValues(bound: number, step: number, inward: 1 | -1, isExclusive:
   ];
 }
 
-/** One step on, or as far as the next double that is a multiple, where they lie further apart. */
+/** So many doubles are looked through for the next multiple. */
+const MAX_TRIES = 1_000;
+
+/** One step on, or as far as the next double that is a multiple, where they lie further apart; `NaN` when none is near. */
 function further(value: number, step: number, direction: 1 | -1): number {
   let next = plus(value, step, direction);
-  while (next === value || !isMultiple(next, step)) next = neighbour(next, direction);
-  return next;
+  for (let count = 0; count < MAX_TRIES && Number.isFinite(next); count++) {
+    if (next !== value && isMultiple(next, step)) return next;
+    next = neighbour(next, direction);
+  }
+  return Number.NaN;
 }
 
 function realValues(bound: number, inward: 1 | -1): Value[] {

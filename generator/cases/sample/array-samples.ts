@@ -39,6 +39,7 @@ export function arrayOf(
   const seen = new Set<string>();
   let item: { key: string; values: Iterator<JsonTemplate> } | undefined;
   for (let index = 0; index < length; index++) {
+    sampler.spend(site.nodes.length);
     const at = conditioned(site, index, matching[index]);
     const key = at === undefined ? "" : JSON.stringify(at.roots.map(({ place }) => place));
     const fresh = () => (at === undefined ? anything() : sampler.samples(at));

@@ -6,6 +6,7 @@ import { accepts } from "../../evaluate/evaluate.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import { ways } from "../branches.ts";
 import { type Discriminators, discriminatorHolds } from "../discriminators.ts";
+import { createEffort, type Effort, MOST_VALUES } from "../effort.ts";
 import { keywordValues, type Site } from "../site.ts";
 import { arrays } from "./array-samples.ts";
 import { meantValues } from "./meant-values.ts";
@@ -13,6 +14,7 @@ import { numbers } from "./number-samples.ts";
 import { objects } from "./object-samples.ts";
 import type { Sampler } from "./sampler.ts";
 import { strings } from "./string-samples.ts";
+import { createWeight } from "./weight.ts";
 import { withoutReadOnly } from "./without-read-only.ts";
 
 /** A moment to judge samples at; what holds only then is found out by the prover. */
@@ -26,10 +28,12 @@ const MAX_TRIES = 160;
 const MAX_NESTING = 12;
 
 /** A sampler for the schemas of one operation. */
-export function createSampler(discriminators: Discriminators = new Map()): Sampler {
+export function createSampler(discriminators: Discriminators = new Map(), effort: Effort = createEffort()): Sampler {
+  const { spend } = effort;
+  const weightOf = createWeight();
   const first = new WeakMap<SchemaPart, Map<string, JsonTemplate | undefined>>();
   const open: string[] = [];
-  const sampler: Sampler = { sample, samples, accepts: acceptedBy };
+  const sampler: Sampler = { sample, samples, accepts: acceptedBy, spend };
   return sampler;
 
   function sample(site: Site): JsonTemplate | undefined {
@@ -52,9 +56,17 @@ export function createSampler(discriminators: Discriminators = new Map()): Sampl
     for (let count = 0; count < MAX_TRIES; count++) {
       // Others may ask for samples while this generator rests.
       open.push(key);
-      const { value, done } = tries.next();
-      open.pop();
+      let found: IteratorResult<JsonTemplate>;
+      try {
+        found = tries.next();
+      } finally {
+        open.pop();
+      }
+      const { value, done } = found;
       if (done) return;
+      const weight = weightOf(value);
+      spend(Math.min(weight, MOST_VALUES) + site.nodes.length);
+      if (weight > MOST_VALUES) continue;
       const text = JSON.stringify(value);
       if (seen.has(text)) continue;
       seen.add(text);
@@ -64,7 +76,7 @@ export function createSampler(discriminators: Discriminators = new Map()): Sampl
 
   function* candidates(site: Site): Generator<JsonTemplate> {
     yield* asSent(site);
-    for (const way of ways(site).take(MAX_WAYS)) {
+    for (const way of ways(site, spend).take(MAX_WAYS)) {
       if (way !== site) yield* asSent(way);
       for (const value of madeUp(way, sampler)) {
         yield value;
@@ -87,7 +99,7 @@ export function createSampler(discriminators: Discriminators = new Map()): Sampl
   function acceptedBy(site: Site, instance: JsonTemplate): boolean {
     const context = { now: NOW, guard: 0, fresh: (length: number) => "f".repeat(length) };
     const value = isValue(instance) ? (instance as Json) : (render(instance, context) as Json);
-    const options = { root: site.part.schema, now: NOW, also: discriminatorHolds(discriminators) };
+    const options = { root: site.part.schema, now: NOW, spend, also: discriminatorHolds(discriminators) };
     return site.roots.every(({ schema }) => accepts(schema, value, options));
   }
 }

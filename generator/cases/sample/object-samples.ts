@@ -15,10 +15,14 @@ const MAX_OTHERS = 4;
 const MAX_MEMBERS = 200;
 const MAX_WORDS = 40;
 
+/** What it costs to look at a member that is declared, and to fill it. */
+const STEPS_OF_MEMBER = 8;
+
 /** Objects that a site probably accepts: the smallest, the full one, the smallest with one member more or one value other. */
 export function* objects(site: Site, sampler: Sampler): Generator<JsonTemplate> {
   const declared = memberSites(site).filter(({ site: { roots } }) => roots.every(({ schema }) => schema !== false));
   const optional = declared.map(({ name }) => name);
+  sampler.spend(declared.length * STEPS_OF_MEMBER);
   const least = Math.min(MAX_MEMBERS, Math.max(0, ...keywordValues<number>(site, "minProperties")));
   const required = closure(site, requiredMembers(site));
   const smallest = filled(site, sampler, required);

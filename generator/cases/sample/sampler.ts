@@ -12,4 +12,6 @@ export interface Sampler {
   samples(site: Site): Generator<JsonTemplate>;
   /** Whether a site accepts an instance, as a JSON value. */
   accepts(site: Site, instance: JsonTemplate): boolean;
+  /** Tells of further steps that a search takes; see `Effort`. */
+  spend(steps: number): void;
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonSchema } from "../../../spec/interchange/json.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
+import { isNestedTooDeeply } from "../../../spec/patterns/nesting.ts";
 import { isCheckable } from "../../../spec/patterns/text-matcher.ts";
 import type { Problem } from "../problem.ts";
 import { unicodePattern } from "../unicode-pattern.ts";
@@ -53,7 +54,7 @@ function renamed(entries: [string, unknown][], sound: readonly { taken?: string 
 
 /** What a pattern is taken for, and what there is to say of it. */
 function soundPattern(pattern: string): { taken?: string; finding?: Finding } {
-  if (pattern.length > MAX_LENGTH) return { finding: UNCHECKABLE };
+  if (pattern.length > MAX_LENGTH || isNestedTooDeeply(pattern)) return { finding: UNCHECKABLE };
   const written = unicodePattern(pattern);
   if (typeof written !== "string") {
     return {

@@ -39,7 +39,7 @@ function mendItems(schema: JsonObject, keyword: string, pointer: string, report:
     return;
   }
   delete schema["items"];
-  schema["prefixItems"] = items;
+  if (items.length > 0) schema["prefixItems"] = items;
   report(below(pointer, "items"), {
     what: "is a list: it is taken for prefixItems",
     hint: "write prefixItems (JSON Schema 2020-12, section 10.3.1.1)",

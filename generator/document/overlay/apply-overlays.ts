@@ -47,6 +47,7 @@ export async function applyOverlays(
   return {
     file,
     value: target.value,
+    warnings: source.warnings,
     problemAt(pointer, problem) {
       const from = originAt(origin, pointer);
       return from.source.problemAt(from.pointer, problem);

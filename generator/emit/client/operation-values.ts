@@ -28,7 +28,7 @@ export function endpointConstant(operation: ClientOperation, credentials: Map<st
     ["writePath", pathWriter(operation)],
     ["write", parametersWriter(operation)],
     ["contentType", body?.content[0] && JSON.stringify(body.content[0].mediaType)],
-    ["writeBody", body && objectLiteral(body.content.map((media) => [media.mediaType, bodyWriter(media)]))],
+    ["writeBody", body && objectLiteral(distinct(body.content).map((media) => [media.mediaType, bodyWriter(media)]))],
     [
       "read",
       isAllJson ? undefined : `(operation, response) => readAs(operation, response, ${objectLiteral(readings)})`,
@@ -87,6 +87,13 @@ function styleLiteral({
   return `{ ${members.join(", ")} }`;
 }
 
+/** Of media types that differ in letter case or parameters alone, the first is taken, as `mediaTypeFor` does. */
+function distinct(content: readonly MediaType<ClientSchema>[]): MediaType<ClientSchema>[] {
+  return content.filter(
+    ({ mediaType }, index) => content.findIndex((other) => other.mediaType === mediaType) === index,
+  );
+}
+
 function bodyWriter({ kind, partContentTypes = {}, encoding = {} }: MediaType<ClientSchema>): string {
   const styled = objectLiteral(Object.entries(encoding).map(([name, field]) => [name, styleLiteral(field)]));
   const hasStyles = styled !== "{}";
@@ -109,7 +116,7 @@ export function checksConstants(operation: ClientOperation): { source: string; v
     if (part) validators.push(validatorName(part.name));
     return part && validatorName(part.name);
   };
-  const bodies = (body?.content ?? []).map((media): [string, string | undefined] => [
+  const bodies = distinct(body?.content ?? []).map((media): [string, string | undefined] => [
     media.mediaType,
     use(media.schema),
   ]);
@@ -136,7 +143,7 @@ function statusChecks(
   use: (part: ClientSchema | undefined) => string | undefined,
 ): string {
   const reading = readingOf(response);
-  const content = response.content.map((media): [string, string] => {
+  const content = distinct(response.content).map((media): [string, string] => {
     const isReadAsDescribed = media.kind === "json" || (media.kind === "text" && reading === "text");
     return [media.mediaType, (isReadAsDescribed ? use(media.schema) : undefined) ?? "null"];
   });
