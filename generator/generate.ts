@@ -5,6 +5,7 @@ import { stepsFor } from "./cases/effort.ts";
 import { MOST_OPERATIONS } from "./cases/most-operations.ts";
 import type { SchemaFault } from "./compile-schemas.ts";
 import { distinctProblems, readContract } from "./contract.ts";
+import { tooLarge } from "./document/limits.ts";
 import type { LoadedDocument } from "./document/load.ts";
 import { DocumentError, type Problem } from "./document/problem.ts";
 import { listOperations } from "./document/slice/list-operations.ts";
@@ -70,12 +71,16 @@ export interface Generated {
  * @throws DocumentError when the document cannot be used
  */
 export async function generate(loaded: LoadedDocument, options: GenerateOptions): Promise<Generated> {
-  if (options.threads || listOperations(loaded.document).length <= FEW_OPERATIONS) return make(loaded, options);
-  const threads = startGeneratorThreads();
+  const isSmall = listOperations(loaded.document).length <= FEW_OPERATIONS;
+  const threads = options.threads || isSmall ? undefined : startGeneratorThreads();
   try {
-    return await make(loaded, { ...options, threads });
+    return await make(loaded, { ...options, ...(threads && { threads }) });
+  } catch (error) {
+    // What follows schemas calls itself for each that leads to another one.
+    if (!(error instanceof RangeError && error.message.includes("call stack"))) throw error;
+    throw tooLarge(loaded.file, "has schemas that lead to each other in too many steps");
   } finally {
-    threads.stop();
+    threads?.stop();
   }
 }
 
