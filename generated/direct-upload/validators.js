@@ -155,7 +155,9 @@ function groupsOf(part, isLast) {
 function isUri(text) {
   return /^[a-z]/i.test(text) && isReference(text, true);
 }
+var PLAIN = /^[a-z][a-z\d+.-]*:\/\/[\w.~-]+(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/i;
 function isReference(text, needsScheme) {
+  if (PLAIN.test(text)) return true;
   const match = /^(?:([^:/?#]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(text);
   const [, scheme, authority, path = "", query = "", fragment = ""] = match ?? [];
   if (scheme === void 0 ? needsScheme : !/^[a-z][a-z\d+.-]*$/i.test(scheme)) return false;

@@ -36,7 +36,11 @@ function toUri(text: string): string {
   });
 }
 
+/** What most are: nothing in them is encoded, and nothing has to be taken apart. */
+const PLAIN = /^[a-z][a-z\d+.-]*:\/\/[\w.~-]+(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/i;
+
 function isReference(text: string, needsScheme: boolean): boolean {
+  if (PLAIN.test(text)) return true;
   // The split of RFC 3986, appendix B; it takes any text apart.
   const match = /^(?:([^:/?#]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(text);
   const [, scheme, authority, path = "", query = "", fragment = ""] = match ?? [];
