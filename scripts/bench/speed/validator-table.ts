@@ -1,75 +1,115 @@
 import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import { createAjv } from "../../../generator/judge.ts";
 import type { Json, JsonObject } from "../../../spec/interchange/json.ts";
 import { packageRoot } from "../../package-root.ts";
+import { PEERS, type Peers } from "./peers.ts";
+import { ZOD_SCHEMAS } from "./zod-schemas.ts";
 
-/** A row of a table, ratios first. */
+/** A row of a table, ratios first: how many times as many values in a time as the others. */
 export interface ValidatorRow {
   what: string;
-  /** How many times as many values in a time as Ajv's own function. */
   "× Ajv": string;
-  "million values/s": string;
-  /** Of a bundle with this validator alone, minified. */
-  "gzip B": number;
+  "× zod": string;
+  "thousand values/s": string;
+  "Ajv's": string;
+  "zod's": string;
 }
 
-type Check = (value: unknown) => unknown;
+type Check = (value: unknown) => boolean;
 
-const ERROR = { code: 5400, message: "Bad request", documentation_url: "https://example.com/5400" };
-const SUBJECTS: { schema: string; name: string; value: Json }[] = [
+interface Subject {
+  what: string;
+  schema: string;
+  validator: string;
+  zod: string;
+  valid: Json;
+  invalid: Json;
+}
+
+const IMAGE = {
+  id: "2cdc28f0-017a-49c4-9ed7-87056c83901",
+  filename: "beach at night.jpeg",
+  meta: { album: "holiday", tags: ["beach", "night"], by: { name: "somebody" } },
+  requireSignedURLs: false,
+  uploaded: "2026-01-31T09:00:00.123Z",
+  variants: ["public", "thumbnail", "hero"].map((name) => `https://imagedelivery.net/Vi7wi5KSItxGFsWRG2Us6Q/a/${name}`),
+};
+const page = (images: Json[]) => ({
+  success: true,
+  errors: [],
+  messages: [],
+  result: { images, continuation_token: "a" },
+});
+
+const SUBJECTS: Subject[] = [
   {
+    what: "the direct upload's request",
     schema: "createDirectUpload.body",
-    name: "validateCreateDirectUploadBody",
-    value: { requireSignedURLs: true, metadata: { key: "value" }, creator: "somebody" },
+    validator: "validateCreateDirectUploadBody",
+    zod: "createDirectUploadBody",
+    valid: { id: "this/is/my-customid", metadata: { key: "value" }, creator: "somebody" },
+    invalid: { id: "/this", metadata: { key: "value" }, creator: "somebody" },
   },
   {
-    schema: "createDirectUpload.400",
-    name: "validateCreateDirectUpload400",
-    value: { success: false, errors: Array.from({ length: 200 }, () => ERROR), messages: [], result: null },
+    what: "a page of 1,000 images",
+    schema: "listImages.200",
+    validator: "validateListImages200",
+    zod: "listImages200",
+    valid: page(Array.from({ length: 1_000 }, (_, index) => ({ ...IMAGE, id: `${IMAGE.id}${index}` }))),
+    invalid: page([{ ...IMAGE, uploaded: "yesterday" }]),
   },
 ];
 
-/** How fast the committed validators of the direct upload are, and Ajv's own functions for the same schemas. */
-export async function validatorTable(): Promise<ValidatorRow[]> {
+/** How fast the committed validators of the direct upload are beside Ajv's own functions for the same schemas and zod. */
+export async function validatorTable(peers: Peers): Promise<ValidatorRow[]> {
   const generated = join(packageRoot(), "generated/direct-upload");
-  const validators = (await import(join(generated, "validators.js"))) as Record<string, Check>;
-  const rows: ValidatorRow[] = [];
-  for (const { schema, name, value } of SUBJECTS) {
+  const validators = (await import(join(generated, "validators.js"))) as Record<
+    string,
+    ((value: unknown) => { valid: boolean }) | undefined
+  >;
+  const file = join(peers.folder, "zod-schemas.js");
+  await writeFile(file, ZOD_SCHEMAS);
+  const schemas =
+    await peers.load<Record<string, { safeParse(value: unknown): { success: boolean } } | undefined>>(file);
+  return SUBJECTS.map(({ what, schema, validator, zod, valid, invalid }): ValidatorRow => {
     const text = readFileSync(join(generated, `schemas/${schema}.json`), "utf8");
     const compiled = createAjv({ allErrors: true }).compile(JSON.parse(text) as JsonObject);
-    const ours = validators[name];
-    if (!ours) throw new Error(`there is no ${name}`);
-    const [own, theirs] = rates([ours, (each) => compiled.call({ now: 0 } as never, each)], value);
-    rows.push({
-      what: name,
-      "× Ajv": (own / theirs).toFixed(2),
-      "million values/s": (own / 1e6).toFixed(2),
-      "gzip B": await sizeOf(join(generated, "validators.js"), name),
-    });
-  }
-  return rows;
+    const own = validators[validator];
+    const theirs = schemas[zod];
+    if (!own || !theirs) throw new Error(`there is no ${validator} or ${zod}`);
+    const checks: [Check, Check, Check] = [
+      (value) => own(value).valid,
+      (value) => compiled.call({ now: Date.now() } as never, value),
+      (value) => theirs.safeParse(value).success,
+    ];
+    if (checks.some((check) => !check(valid) || check(invalid))) throw new Error(`${what}: they do not agree`);
+    const [ours, ajv, others] = rates(checks, valid).map((rate) => rate / 1_000) as [number, number, number];
+    return {
+      what,
+      "× Ajv": (ours / ajv).toFixed(2),
+      "× zod": (ours / others).toFixed(2),
+      "thousand values/s": ours.toPrecision(3),
+      "Ajv's": ajv.toPrecision(3),
+      "zod's": `${others.toPrecision(3)} (${PEERS.zod})`,
+    };
+  });
 }
 
-/** Values per second of two functions that take turns; of several turns the fastest counts. */
-function rates([one, other]: [Check, Check], value: Json): [number, number] {
-  const best: [number, number] = [0, 0];
+/** Values per second of functions that take turns; of several turns the fastest counts. */
+function rates(checks: readonly Check[], value: Json): number[] {
+  const best = checks.map(() => 0);
   for (let turn = 0; turn < 20; turn++) {
-    for (const [index, check] of [one, other].entries()) {
+    for (const [index, check] of checks.entries()) {
       const start = performance.now();
       let count = 0;
-      for (; performance.now() - start < 50; count += 100) for (let each = 0; each < 100; each++) check(value);
+      while (performance.now() - start < 50) {
+        for (let each = 0; each < 10; each++) check(value);
+        count += 10;
+      }
       best[index] = Math.max(best[index] ?? 0, (count / (performance.now() - start)) * 1_000);
     }
   }
   return best;
-}
-
-async function sizeOf(file: string, name: string): Promise<number> {
-  const contents = `export { ${name} } from ${JSON.stringify(file)};`;
-  const options = { bundle: true, minify: true, write: false, format: "esm" } as const;
-  const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: packageRoot() } });
-  return gzipSync(outputFiles[0]?.contents ?? "").length;
 }
