@@ -16,6 +16,7 @@ import { emitConstraints } from "./emit/constraints.ts";
 import { emitContract } from "./emit/contract.ts";
 import { headerBlock, type Provenance } from "./emit/header.ts";
 import { emitManifest } from "./emit/manifest.ts";
+import { emitModuleScope } from "./emit/module-scope.ts";
 import { emitOpenapi } from "./emit/openapi.ts";
 import { type PackageOptions, RELEASE_FILES } from "./emit/package/package-options.ts";
 import { semanticVersion } from "./emit/package/semantic-version.ts";
@@ -148,6 +149,7 @@ function emitOthers(
   return [
     ["openapi.json", emitOpenapi(loaded.document, provenance)],
     ["contract.json", emitContract(contract, provenance)],
+    ["package.json", emitModuleScope(provenance)],
     ["client.ts", emitClient(contract, { name, header: headerBlock(provenance) })],
     ["validators.d.ts", emitValidatorsDeclaration(contract, provenance)],
     ...schemaParts(contract).map((part): [string, string] => [

@@ -127,7 +127,7 @@ export class ForeignFilesError extends Error {
 
   constructor(folder: string, paths: string[]) {
     const others = paths.length > 1 ? ` and ${paths.length - 1} more files` : "";
-    const hint = paths.some((path) => RELEASE_FILES.includes(path))
+    const hint = paths.includes("CHANGELOG.md")
       ? "give --package-version keep if a release tool has written them; otherwise give a folder of its own with -o"
       : "everything in the output folder is replaced: move the file away, or give a folder of its own with -o";
     super(

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadArtefacts } from "../contract-tests/artefacts.ts";
 import { sampleCredentials } from "../contract-tests/kit/credentials.ts";
@@ -69,7 +71,7 @@ describe("generate", () => {
   it("leaves cases out when it is told to, says so, and takes that for no drift", async () => {
     const bare = join(folder, "generated/bare");
     const { stdout } = await cli(["generate", document, "-o", bare, "--no-cases"]);
-    expect(stdout).toMatch(/\n {2}cases left out; --cases derives them\n$/);
+    expect(stdout).toMatch(/\n {2}cases left out; --cases derives them\n {2}import \{ createBareClient \} from "/);
     const [files, whole] = [await contents(bare), await contents(output)];
     expect([...files.keys()]).toEqual([...whole.keys()].filter((path) => !path.startsWith("cases/")));
     const table = files.get("constraints.md") ?? "";
@@ -266,4 +268,21 @@ describe("artefacts that were edited", () => {
       /createDirectUpload\.json: has been edited since it was generated \[edited-artefacts\]\n {2}hint: /,
     );
   });
+});
+
+it("makes modules also in a project of CommonJS, for import and require", async () => {
+  const project = join(folder, "commonjs");
+  await cp(DOCUMENT, join(project, "api.yaml"));
+  await writeFile(join(project, "package.json"), '{ "type": "commonjs" }\n');
+  expect((await cli(["generate", "api.yaml", "-o", "api", "--no-cases"], { cwd: project })).code).toBe(0);
+  const name = "validateCreateDirectUploadBody";
+  await writeFile(
+    join(project, "use.mjs"),
+    `import { ${name} } from "./api/validators.js";\nconsole.log(typeof ${name});\n`,
+  );
+  await writeFile(join(project, "use.cjs"), `console.log(typeof require("./api/validators.js").${name});\n`);
+  for (const file of ["use.mjs", "use.cjs"]) {
+    const { stdout } = await promisify(execFile)(process.execPath, [join(project, file)]);
+    expect(stdout).toBe("function\n");
+  }
 });

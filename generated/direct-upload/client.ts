@@ -1283,7 +1283,12 @@ function isInRange(type: string, range: string): boolean {
 }
 
 function readHeaders(headers: Headers, kinds: StatusChecks["readHeaders"] = {}): Record<string, unknown> {
-  const read = Object.fromEntries<unknown>(headers);
+  // Without the types of `dom.iterable`, which not every project has, headers are no iterable.
+  const fields: [string, unknown][] = [];
+  headers.forEach((value, name) => {
+    fields.push([name, value]);
+  });
+  const read = Object.fromEntries(fields);
   for (const [name, kind] of Object.entries(kinds)) {
     const text = headers.get(name);
     if (text === null) continue;
