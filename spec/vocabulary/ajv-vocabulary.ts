@@ -1,4 +1,5 @@
 import type { Ajv2020 } from "ajv/dist/2020.js";
+import { containsOf } from "./contains.ts";
 import { type FormatName, formatTypes } from "./format-table.ts";
 import * as formats from "./formats.ts";
 import { ajvKeyword } from "./keyword.ts";
@@ -22,6 +23,8 @@ export function addVocabulary(ajv: Ajv2020): Ajv2020 {
     else ajv.addFormat(name, type === "number" ? { type, validate } : validate);
   }
   ajv.removeKeyword("multipleOf").addKeyword(multipleOf);
+  const contains = containsOf(ajv);
+  ajv.removeKeyword("contains").addKeyword(contains);
   for (const keyword of vocabulary) ajv.addKeyword(ajvKeyword(keyword));
   return ajv;
 }
