@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../../spec/interchange/json.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
+import { isCheckable, textMatcher } from "../../../spec/patterns/text-matcher.ts";
 import { parseCondition } from "./condition.ts";
 import type { Reader } from "./reader.ts";
 import { parseExpression } from "./runtime-expression.ts";
@@ -42,7 +43,12 @@ function readRegex(criterion: JsonObject, text: string, pointer: JsonPointer, re
   }
   const context = reader.expression(below(pointer, "context"), () => parseExpression(of));
   try {
-    return context && { kind: "regex", pointer, text, context, pattern: new RegExp(text, "u") };
+    new RegExp(text, "u");
+    if (isCheckable(text)) return context && { kind: "regex", pointer, text, context, pattern: textMatcher(text) };
+    const hint =
+      "Write it so that a text can be read in one way only: no repetition in a repetition, no back reference.";
+    reader.complain(below(pointer, "condition"), "slow-pattern", "may take for ever to check", hint);
+    return undefined;
   } catch (error) {
     const what = `is no regular expression: ${(error as Error).message}`;
     reader.complain(below(pointer, "condition"), "bad-pattern", what, "Write it as ECMAScript with the u flag does.");

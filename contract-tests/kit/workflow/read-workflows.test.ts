@@ -174,6 +174,11 @@ describe("readWorkflows", () => {
       /\/successCriteria\/0\/condition: = is no operator, at character 13 \[bad-expression\]/,
     ],
     [
+      "a pattern that nobody can check in a bounded time",
+      flow({ step: "successCriteria: [{ context: $statusCode, condition: '^(a+)+\\1$', type: regex }]" }),
+      /may take for ever to check \[slow-pattern\]/,
+    ],
+    [
       "a pattern that does not compile",
       flow({ step: "successCriteria: [{ context: $statusCode, condition: '(', type: regex }]" }),
       /is no regular expression: .* \[bad-pattern\]/,

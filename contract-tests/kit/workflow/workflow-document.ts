@@ -1,5 +1,6 @@
 import type { Operation, Parameter } from "../../../spec/interchange/contract.ts";
 import type { JsonObject, JsonPointer } from "../../../spec/interchange/json.ts";
+import type { TextMatcher } from "../../../spec/patterns/text-automaton.ts";
 import type { Condition } from "./condition.ts";
 import type { Expression } from "./runtime-expression.ts";
 import type { ValueTemplate } from "./value-template.ts";
@@ -62,7 +63,7 @@ export interface StepBody {
 /** A condition of success, or of an action. */
 export type Criterion = { pointer: JsonPointer; text: string } & (
   | { kind: "simple"; condition: Condition }
-  | { kind: "regex"; context: Expression; pattern: RegExp }
+  | { kind: "regex"; context: Expression; pattern: TextMatcher }
 );
 
 /** What happens after a step. */
