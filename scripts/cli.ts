@@ -1,6 +1,12 @@
 import { CommanderError } from "commander";
 import { createProgram } from "./program.ts";
 
+// Whoever reads what is told may have read enough (`| head -1`): the work goes on, and nobody is told of it.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
 try {
   await createProgram().parseAsync();
 } catch (error) {

@@ -23,6 +23,8 @@ export function addMockCommand(program: Command): void {
     .argument("[document]", DOCUMENT)
     .option("--config <file>", CONFIG)
     .option("--overlay <file>", OVERLAY, collect)
+    .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
+    .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
     .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-p, --port <number>", "port to listen on; 0 picks a free one", port, 4010)
     .option("--host <address>", "address to listen on; the default is reached from this machine only", "127.0.0.1")

@@ -11,6 +11,8 @@ export function addTestCommand(program: Command): void {
     .argument("[document]", DOCUMENT)
     .option("--config <file>", CONFIG)
     .option("--overlay <file>", OVERLAY, collect)
+    .option("--allow-remote <host>", "a host that references may lead to; can be repeated", collect)
+    .option("--reference-root <folder>", "the folder that references may not leave (default: the document's)")
     .option("-a, --artefacts <folder>", ARTEFACTS)
     .option("-t, --target <url>", "base URL of the server, its base path included", baseUrl)
     .option(
