@@ -53,9 +53,18 @@ export function rejected(
   return { outcome: "rejected", because, status: [...new Set(status)] };
 }
 
-/** What a server may answer where the standards leave it open whether it reads a request: as to a valid one, or as to bad data. */
-export function either(operation: Documented, request: readonly RequestPatch[] = []): Expectation {
-  const status = [...accepted(operation, request).status, ...rejected(operation, "data").status];
+/**
+ * What a server may answer where the standards leave it open whether it reads a request: as to a valid one, or as to bad
+ * data.
+ *
+ * @param also - further reasons for which it may be refused
+ */
+export function either(
+  operation: Documented,
+  request: readonly RequestPatch[] = [],
+  ...also: Exclude<RejectionReason, "method">[]
+): Expectation {
+  const status = [...accepted(operation, request).status, ...rejected(operation, "data", ...also).status];
   return { outcome: "either", status: [...new Set(status)] };
 }
 

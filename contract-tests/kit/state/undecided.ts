@@ -44,7 +44,7 @@ export function reasonUndecided(
   if (isRefused && dependsOnState(testCase, status) && documented()) {
     return `undecided: the base request of ${operation.id} is answered ${status} too, so that what it needs is not there${hintFor(operation, status)}`;
   }
-  if (testCase.expect.outcome !== "accepted") return undefined;
+  if (testCase.expect.outcome === "rejected") return undefined;
   if (status === 409 && documented()) return "undecided: answered 409, which depends on what is there";
   const handle = handles?.get(operation.id)?.find((each) => !isDeepStrictEqual(textIn(template, each), each.base));
   if (handle && speaksOf(handle, status, operation) && documented()) {

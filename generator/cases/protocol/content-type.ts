@@ -33,7 +33,7 @@ export const contentType: ProtocolConcern = (context) => {
     {
       ...of("none", null),
       expect: mediaTypeFor("application/octet-stream", body.content)
-        ? either(operation)
+        ? either(operation, [], "media-type")
         : rejected(operation, "media-type", "data"),
     },
     ...spellings(context),
