@@ -152,12 +152,11 @@ function groupsOf(part, isLast) {
   return hexadecimal.length + (isDotted ? 2 : 0);
 }
 
+var PLAIN = /^[A-Za-z][A-Za-z\d+.-]*:\/\/[\w.~-]+(?:\/[!$&-;=@A-Z_a-z~]*)?$/;
 function isUri(text) {
-  return /^[a-z]/i.test(text) && isReference(text, true);
+  return PLAIN.test(text) || /^[a-z]/i.test(text) && isReference(text, true);
 }
-var PLAIN = /^[a-z][a-z\d+.-]*:\/\/[\w.~-]+(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/i;
 function isReference(text, needsScheme) {
-  if (PLAIN.test(text)) return true;
   const match = /^(?:([^:/?#]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(text);
   const [, scheme, authority, path = "", query = "", fragment = ""] = match ?? [];
   if (scheme === void 0 ? needsScheme : !/^[a-z][a-z\d+.-]*$/i.test(scheme)) return false;

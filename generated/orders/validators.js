@@ -187,9 +187,7 @@ var int32 = /* @__PURE__ */ integers(-2147483648, 2147483647);
 function isUriReference(text) {
   return isReference(text, false);
 }
-var PLAIN = /^[a-z][a-z\d+.-]*:\/\/[\w.~-]+(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/i;
 function isReference(text, needsScheme) {
-  if (PLAIN.test(text)) return true;
   const match = /^(?:([^:/?#]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(text);
   const [, scheme, authority, path = "", query = "", fragment = ""] = match ?? [];
   if (scheme === void 0 ? needsScheme : !/^[a-z][a-z\d+.-]*$/i.test(scheme)) return false;

@@ -6,9 +6,12 @@ const UCSCHAR = /(?![\p{Noncharacter_Code_Point}\u{e0000}-\u{e0fff}])[\xa0-\ud7f
 /** What it has in its query only. */
 const IPRIVATE = /[\ue000-\uf8ff\u{f0000}-\u{ffffd}\u{100000}-\u{10fffd}]/gu;
 
+/** What most are: nothing in them is encoded, and nothing has to be taken apart. */
+const PLAIN = /^[A-Za-z][A-Za-z\d+.-]*:\/\/[\w.~-]+(?:\/[!$&-;=@A-Z_a-z~]*)?$/;
+
 /** A URI with a scheme (RFC 3986, section 3). */
 export function isUri(text: string): boolean {
-  return /^[a-z]/i.test(text) && isReference(text, true);
+  return PLAIN.test(text) || (/^[a-z]/i.test(text) && isReference(text, true));
 }
 
 /** A URI, or a reference relative to one (RFC 3986, section 4.1). */
@@ -36,11 +39,7 @@ function toUri(text: string): string {
   });
 }
 
-/** What most are: nothing in them is encoded, and nothing has to be taken apart. */
-const PLAIN = /^[a-z][a-z\d+.-]*:\/\/[\w.~-]+(?::\d*)?(?:\/[\w.~!$&'()*+,;=:@/-]*)?$/i;
-
 function isReference(text: string, needsScheme: boolean): boolean {
-  if (PLAIN.test(text)) return true;
   // The split of RFC 3986, appendix B; it takes any text apart.
   const match = /^(?:([^:/?#]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(text);
   const [, scheme, authority, path = "", query = "", fragment = ""] = match ?? [];
