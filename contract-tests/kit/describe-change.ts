@@ -100,7 +100,7 @@ function describeValue(value: JsonTemplate | BytesExpression): string {
 function describeSegment(segment: Segment): string {
   if (typeof segment === "string") return shortened(JSON.stringify(segment));
   if ("repeat" in segment) return `${JSON.stringify(segment.repeat)} × ${segment.times}`;
-  if ("fresh" in segment) return `${segment.fresh} fresh characters`;
+  if ("fresh" in segment) return `${segment.fresh} fresh ${segment.of ? `${segment.of} ` : ""}characters`;
   return describeInstant(segment);
 }
 

@@ -1,4 +1,4 @@
-import { freshSource } from "../../spec/interchange/render.ts";
+import { freshSource } from "../../spec/interchange/fresh-text.ts";
 import { STANDARD_CHECKS } from "./checks/standard-checks.ts";
 import { withFuzzCases } from "./fuzz/fuzz-cases.ts";
 import { knownFailingList } from "./known-failing.ts";

@@ -1,5 +1,6 @@
 import type { RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
+import type { FreshTexts } from "../../spec/interchange/fresh-text.ts";
 import type { Artefacts } from "../artefacts.ts";
 import { type PreparedRequest, prepareRequest } from "./case-request.ts";
 import type { Check, CheckContext } from "./checks/check.ts";
@@ -7,7 +8,6 @@ import type { Credentials } from "./credentials.ts";
 import type { KnownFailingList } from "./known-failing.ts";
 import type { CaseToSend, PlannedCase } from "./plan.ts";
 import type { Patience } from "./rate-limit.ts";
-import type { Fresh } from "./reserve-fresh.ts";
 import type { CaseExchange, CaseResult, Finding } from "./result.ts";
 import { RunError } from "./run-error.ts";
 import type { Supply } from "./state/supply.ts";
@@ -37,9 +37,9 @@ export interface CaseContext {
   /** How long an answer may take, in milliseconds. */
   timeoutMs: number;
   /** Texts that no other request of the run carries. */
-  fresh: Fresh;
+  fresh: FreshTexts;
   /** Such texts that were set aside for a case. Default: the next ones of `fresh`. */
-  freshOf?: (planned: PlannedCase) => Fresh;
+  freshOf?: (planned: PlannedCase) => FreshTexts;
   checks: readonly Check[];
   knownFailing: KnownFailingList;
   /** By operation id: the status with which the API refuses the base request, as the document allows. */

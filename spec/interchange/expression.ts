@@ -1,3 +1,4 @@
+import type { FreshAlphabet } from "./fresh-text.ts";
 import type { Json } from "./json.ts";
 import type { OverfullForm } from "./overfull-instant.ts";
 
@@ -50,9 +51,11 @@ export interface InstantSegment {
  */
 export type InstantForm = "epoch-seconds" | "epoch-milliseconds" | "http-date" | OverfullForm;
 
-/** `fresh` characters of `[0-9a-z]` that no other request of the run carries. */
+/** `fresh` characters that no other request of the run carries. */
 export interface FreshSegment {
   fresh: number;
+  /** What they are made of; absent for `alphanumeric`: `[0-9a-z]`. */
+  of?: FreshAlphabet;
 }
 
 /** A text as a case holds it. */

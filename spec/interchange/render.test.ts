@@ -1,8 +1,9 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { RequestTemplate } from "./case.ts";
 import type { JsonTemplate, Segment } from "./expression.ts";
+import { freshSource } from "./fresh-text.ts";
 import type { Json } from "./json.ts";
-import { freshSource, type RenderContext, render, renderText } from "./render.ts";
+import { type RenderContext, render, renderText } from "./render.ts";
 
 const NOW = Date.UTC(2031, 4, 6, 7, 8, 9, 123);
 
@@ -118,6 +119,7 @@ describe("render", () => {
     [{ a: { $text: [{ repeat: "a", times: -1 }] } }, /"times" has to be an integer from 0 on/],
     [{ a: { $text: [{ repeat: "a", times: 1.5 }] } }, /"times" has to be an integer/],
     [{ a: { $text: [{ fresh: 0 }] } }, /"fresh" has to be an integer from 1 on/],
+    [{ a: { $text: [{ fresh: 6, of: "greek" }] } }, /"of" has to be alphanumeric, hex, lower, upper, digits/],
     [[{ $text: [{ instant: "tomorrow" }] }], /^\/0\/\$text\/0: "instant" has to be "now"/],
     [{ "a/b~c": { $text: [{ instant: "now+P1M" }] } }, /^\/a~1b~0c\/\$text\/0: "instant" has to be/],
     [{ $text: [{ instant: 5 }] }, /^\/\$text\/0: "instant" has to be/],
@@ -132,34 +134,5 @@ describe("render", () => {
     ],
   ])("refuses %j", (template, message) => {
     expect(() => render(template, contextOf())).toThrow(message);
-  });
-});
-
-describe("freshSource", () => {
-  it("gives the same texts for the same seed, and others for another", () => {
-    const lengths = [8, 12, 8, 40, 1, 1024];
-    const texts = (seed: string) => lengths.map(freshSource(seed));
-    expect(texts("a")).toEqual(texts("a"));
-    expect(texts("a").map((text) => text.length)).toEqual(lengths);
-    for (const text of texts("a")) expect(text).toMatch(/^[0-9a-z]+$/);
-    expect(texts("a").filter((text, index) => text === texts("b")[index])).toEqual([]);
-  });
-
-  it("gives each text once: a million of eight characters, and all that there are of three", () => {
-    const fresh = freshSource("once");
-    expect(new Set(Array.from({ length: 1_000_000 }, () => fresh(8))).size).toBe(1_000_000);
-    expect(new Set(Array.from({ length: 36 ** 3 }, () => fresh(3))).size).toBe(36 ** 3);
-    expect(() => fresh(3)).toThrow("all texts of 3 characters are given; ask for longer ones");
-    expect(fresh(4)).toHaveLength(4);
-  });
-
-  it("is unlikely to meet the texts of another run", () => {
-    const runs = ["1", "2", "3", "4"].map(freshSource);
-    const texts = runs.flatMap((fresh) => Array.from({ length: 10_000 }, () => fresh(8)));
-    expect(new Set(texts).size).toBe(texts.length);
-  });
-
-  it.each([0, -1, 1.5, Number.NaN])("refuses the length %d", (length) => {
-    expect(() => freshSource("a")(length)).toThrow("a length is an integer from 1 on");
   });
 });

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { formatInstant, resolveInstant } from "../vocabulary/instant.ts";
 import { isByte } from "../vocabulary/text-formats.ts";
 import {
   type BytesExpression,
+  type FreshSegment,
   type InstantForm,
   type InstantSegment,
   isBytesExpression,
@@ -12,6 +12,7 @@ import {
   type Text,
   type TextExpression,
 } from "./expression.ts";
+import { FRESH_ALPHABETS, type FreshTexts } from "./fresh-text.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { OVERFULL_FORMS, overfullInstant } from "./overfull-instant.ts";
 import { escapeToken } from "./pointer.ts";
@@ -22,8 +23,8 @@ export interface RenderContext {
   now: number;
   /** Milliseconds that separate a guarded instant from its bound; from 0 on. */
   guard: number;
-  /** A text of this length, over `[0-9a-z]`, that has not been given before; see {@link freshSource}. */
-  fresh(length: number): string;
+  /** A text of this length that has not been given before; see `freshSource` in `fresh-text.ts`. */
+  fresh: FreshTexts;
 }
 
 /** A template with its expressions resolved: texts are strings, bytes are `Uint8Array`s. */
@@ -78,10 +79,19 @@ function renderSegment(segment: Segment, context: RenderContext, at: string): st
       if (typeof segment.repeat !== "string") throw fault(at, segment, `"repeat" has to be a text`);
       return segment.repeat.repeat(count(segment.times, 0, "times", at, segment));
     }
-    if ("fresh" in segment) return context.fresh(count(segment.fresh, 1, "fresh", at, segment));
+    if ("fresh" in segment) return renderFresh(segment as FreshSegment, context, at);
     if ("instant" in segment) return renderInstant(segment, context, at);
   }
   throw fault(at, segment, 'unknown segment; it has to be a text, {"repeat","times"}, {"instant"} or {"fresh"}');
+}
+
+function renderFresh(segment: FreshSegment, { fresh }: RenderContext, at: string): string {
+  const length = count(segment.fresh, 1, "fresh", at, segment);
+  if (segment.of === undefined) return fresh(length);
+  if (!Object.hasOwn(FRESH_ALPHABETS, segment.of)) {
+    throw fault(at, segment, `"of" has to be ${Object.keys(FRESH_ALPHABETS).join(", ")}`);
+  }
+  return fresh(length, segment.of);
 }
 
 function renderInstant(segment: InstantSegment, context: RenderContext, at: string): string {
@@ -130,42 +140,4 @@ function count(value: unknown, least: number, name: string, at: string, segment:
 
 function fault(at: string, value: unknown, what: string): Error {
   return new Error(`${at}: ${what}; found ${JSON.stringify(value)}`);
-}
-
-/**
- * A source of texts over `[0-9a-z]` that are all different, and the same for the same seed and order
- * of calls. Sources of different seeds hardly ever meet when texts have eight characters or more.
- *
- * @throws RangeError from the source, when all texts of a length have been given
- */
-export function freshSource(seed: string): (length: number) => string {
-  const sequences = new Map<number, Sequence>();
-  return (length) => {
-    if (!(Number.isSafeInteger(length) && length >= 1))
-      throw new RangeError(`${length}: a length is an integer from 1 on`);
-    const sequence = sequences.get(length) ?? sequenceOf(seed, length);
-    sequences.set(length, sequence);
-    if (sequence.left === 0n) throw new RangeError(`all texts of ${length} characters are given; ask for longer ones`);
-    sequence.left--;
-    sequence.at = (sequence.at + sequence.step) % sequence.size;
-    return sequence.at.toString(36).padStart(length, "0");
-  };
-}
-
-/** Steps through all numbers below a power of 36, in an order that the seed decides. */
-interface Sequence {
-  size: bigint;
-  at: bigint;
-  step: bigint;
-  left: bigint;
-}
-
-function sequenceOf(seed: string, length: number): Sequence {
-  const size = 36n ** BigInt(length);
-  const random = (purpose: string) => {
-    const hash = createHash("shake256", { outputLength: length + 8 });
-    return BigInt(`0x${hash.update(`${purpose}/${length}/${seed}`).digest("hex")}`) % size;
-  };
-  // A step with no factor in common with 36 meets every number before it meets one again.
-  return { size, at: random("start"), step: ((random("step") / 6n) * 6n + 1n) % size, left: size };
 }

@@ -1,8 +1,9 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import type { InstantSegment, TextExpression } from "../interchange/expression.ts";
+import { freshSource } from "../interchange/fresh-text.ts";
 import type { JsonObject } from "../interchange/json.ts";
-import { freshSource, render } from "../interchange/render.ts";
+import { render } from "../interchange/render.ts";
 import { addVocabulary } from "./ajv-vocabulary.ts";
 import { formatMaximum, formatMinimum } from "./format-bound.ts";
 import type { Keyword } from "./keyword.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { freshSource } from "../interchange/fresh-text.ts";
 import type { Json } from "../interchange/json.ts";
-import { freshSource, render } from "../interchange/render.ts";
+import { render } from "../interchange/render.ts";
 import type { JsonType } from "../interchange/schema-types.ts";
 import type { Keyword } from "./keyword.ts";
 import { keywordLaws, type LawExample } from "./keyword-laws.ts";

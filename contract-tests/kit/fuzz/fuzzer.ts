@@ -1,5 +1,6 @@
 import type { Case, RequestTemplate } from "../../../spec/interchange/case.ts";
-import { freshSource, type RenderContext, render } from "../../../spec/interchange/render.ts";
+import { type FreshTexts, freshTextsOf } from "../../../spec/interchange/fresh-text.ts";
+import { type RenderContext, render } from "../../../spec/interchange/render.ts";
 import { type EncodedBody, encodeBody, type RenderedBody } from "../body.ts";
 import type { PlannedCase } from "../plan.ts";
 import type { CaseResult, Finding } from "../result.ts";
@@ -89,19 +90,10 @@ function isSilent({ answer }: Attempt["exchange"]): boolean {
 }
 
 /** Fresh texts that are counted, so that a request can be made again with the very same ones. */
-function countedFresh(seed: string, skip: number): { next(length: number): string; given(): number } {
-  const source = freshSource(seed);
-  let given = 0;
-  const next = (length: number) => {
-    // All are of one length, so that a number tells which come next.
-    while (given < skip) {
-      given++;
-      source(length);
-    }
-    given++;
-    return source(length);
-  };
-  return { next, given: () => Math.max(given, skip) };
+function countedFresh(seed: string, skip: number): { next: FreshTexts; given(): number } {
+  const textAt = freshTextsOf(seed);
+  let given = skip;
+  return { next: (length, of) => textAt(given++, length, of), given: () => given };
 }
 
 function encoded({ body }: RequestTemplate, seed: string, context: RenderContext): EncodedBody | undefined {

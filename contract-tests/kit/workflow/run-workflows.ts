@@ -1,5 +1,5 @@
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
-import { freshSource } from "../../../spec/interchange/render.ts";
+import { freshSource } from "../../../spec/interchange/fresh-text.ts";
 import type { Artefacts } from "../../artefacts.ts";
 import { casePattern } from "../case-pattern.ts";
 import { httpTransport } from "../http-transport.ts";

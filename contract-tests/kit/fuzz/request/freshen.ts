@@ -6,6 +6,9 @@ import { withValueAt } from "./value-at.ts";
 /** So many characters of a text are made fresh; shorter texts stay as they are. */
 const FRESH = 8;
 
+/** What the fresh characters may be, first any of `[0-9a-z]`. */
+const ALPHABETS = [undefined, "lower", "digits", "upper"] as const;
+
 /** Members of inner objects that usually have to be the only ones of their kind. */
 const IDENTIFYING = /id$|key|name|slug|email|login|user|code|sku|title|number|reference/i;
 
@@ -21,20 +24,22 @@ export interface Freshened {
  * request creates is not there already. Where in the text they stand depends on the text: its start,
  * its end or its middle; the number of characters stays.
  *
- * @param keeps - whether a changed body is still as good as it was
+ * @param keeps - whether a changed body is still as good as it was, whatever its fresh characters are
  */
 export function freshen(body: JsonTemplate, keeps: (body: JsonTemplate) => boolean): Freshened {
   const texts = identifiers(body, [], 0);
-  const all = texts.reduce((current, { way, value }) => withValueAt(current, way, freshText(value) ?? value), body);
-  const isAll = texts.every(({ value }) => freshText(value) !== undefined);
+  const all = texts.reduce((current, { way, value }) => withValueAt(current, way, freshTexts(value)[0] ?? value), body);
+  const isAll = texts.every(({ value }) => freshTexts(value).length > 0);
   if (texts.length === 0 || keeps(all)) return { body: all, mayBeTaken: !isAll };
   let current = body;
+  let mayBeTaken = false;
   for (const { way, value } of texts) {
-    const fresh = freshText(value);
-    const changed = fresh === undefined ? undefined : withValueAt(current, way, fresh);
-    if (changed !== undefined && keeps(changed)) current = changed;
+    const ways = freshTexts(value).map((fresh) => withValueAt(current, way, fresh));
+    const changed = ways.find(keeps);
+    if (changed === undefined) mayBeTaken = true;
+    else current = changed;
   }
-  return { body: current, mayBeTaken: true };
+  return { body: current, mayBeTaken };
 }
 
 interface Identifier {
@@ -55,13 +60,20 @@ function identifiers(value: JsonTemplate, way: readonly string[], depth: number)
   return [];
 }
 
-function freshText(value: JsonTemplate): TextExpression | undefined {
-  if (typeof value !== "string") return undefined;
+/** The text with some of its characters made fresh, of the largest alphabet first. */
+function freshTexts(value: JsonTemplate): TextExpression[] {
+  if (typeof value !== "string") return [];
   const characters = [...value];
-  if (characters.length < FRESH) return undefined;
+  if (characters.length < FRESH) return [];
   const last = characters.length - FRESH;
   const start = [0, last, Math.floor(last / 2)][hash(0, value) % 3] ?? 0;
   const around = [characters.slice(0, start).join(""), characters.slice(start + FRESH).join("")];
   const [before = "", after = ""] = around;
-  return { $text: [...(before === "" ? [] : [before]), { fresh: FRESH }, ...(after === "" ? [] : [after])] };
+  return ALPHABETS.map((of) => ({
+    $text: [
+      ...(before === "" ? [] : [before]),
+      { fresh: FRESH, ...(of !== undefined && { of }) },
+      ...(after === "" ? [] : [after]),
+    ],
+  }));
 }

@@ -2,8 +2,10 @@ import type { BodyTemplate, RequestTemplate } from "../../../../spec/interchange
 import type { Operation, ParameterPlace, SchemaName } from "../../../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../../../spec/interchange/decode-parameters.ts";
 import { rawTexts, readBody } from "../../../../spec/interchange/decode-request.ts";
+import { type FreshTexts, MORE_LOOKS } from "../../../../spec/interchange/fresh-text.ts";
 import { render } from "../../../../spec/interchange/render.ts";
 import type { Violation } from "../../../../spec/interchange/violation.ts";
+import { freshIn } from "../../reserve-fresh.ts";
 import type { RunArtefacts } from "../../run-case.ts";
 
 /** A violation, and the part of the request that it is about. */
@@ -18,8 +20,8 @@ export interface JudgingTime {
 }
 
 /**
- * What the generated validators say about a request in the form in which it travels: nothing when it is
- * valid; `undefined` when that depends on the moment of its arrival.
+ * What the generated validators say about a request in the form in which it travels, whatever its fresh texts
+ * look like: nothing when it is valid; `undefined` when that depends on the moment of its arrival.
  */
 export function judgeRequest(
   template: RequestTemplate,
@@ -27,12 +29,8 @@ export function judgeRequest(
   artefacts: Pick<RunArtefacts, "validator" | "schema">,
   { now, guard }: JudgingTime,
 ): PlacedViolation[] | undefined {
-  const rendered = render(template as object, {
-    now,
-    guard,
-    fresh: (length) => "f".repeat(length),
-  }) as unknown as RequestTemplate;
-  const verdicts = [now - guard, now, now + guard].map((arrival) => {
+  const judged = (fresh: FreshTexts, arrival: number) => {
+    const rendered = render(template as object, { now, guard, fresh }) as unknown as RequestTemplate;
     const judge = (place: PlacedViolation["place"], schema: SchemaName, value: unknown): PlacedViolation[] => {
       const result = artefacts.validator(schema)(value, { now: arrival });
       return result.valid ? [] : result.violations.map((violation) => ({ ...violation, place }));
@@ -41,9 +39,24 @@ export function judgeRequest(
       ...judgeParameters(rendered, operation, artefacts, judge),
       ...judgeBody(rendered.body, operation, artefacts, judge),
     ];
-  });
+  };
+  const [look, ...others] = looksOf(template);
+  const verdicts = [now - guard, now, now + guard].map((arrival) => judged(look, arrival));
   const isSteady = verdicts.every((verdict) => (verdict.length === 0) === (verdicts[0]?.length === 0));
-  return isSteady ? verdicts[1] : undefined;
+  if (!isSteady) return undefined;
+  const [, verdict = []] = verdicts;
+  if (verdict.length > 0) return verdict;
+  return (
+    Iterator.from(others)
+      .map((other) => judged(other, now))
+      .find((found) => found.length > 0) ?? []
+  );
+}
+
+/** What the fresh texts of a request may look like; one look is enough where it has none. */
+function looksOf(template: RequestTemplate): [FreshTexts, ...FreshTexts[]] {
+  const [first, ...others] = MORE_LOOKS as [FreshTexts, ...FreshTexts[]];
+  return [first, ...(freshIn(template).length > 0 ? others : [])];
 }
 
 type Judge = (place: PlacedViolation["place"], schema: SchemaName, value: unknown) => PlacedViolation[];
