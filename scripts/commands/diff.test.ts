@@ -100,3 +100,17 @@ test("cannot run on what is not there, and says how to name it", async () => {
   expect(await run(["git:HEAD:spec/none.yaml", "spec/api.yaml"])).toMatchObject({ code: 2 });
   expect(await run(["spec/api.yaml"])).toMatchObject({ code: 2 });
 });
+
+test("before the first commit, a document of the configuration is new", async () => {
+  const fresh = join(folder, "fresh");
+  await mkdir(fresh);
+  await promisify(execFile)("git", ["init", "-q"], { cwd: fresh });
+  await writeFile(join(fresh, "api.yaml"), document(OLD));
+  await writeFile(
+    join(fresh, "contract-kit.config.mts"),
+    'export default { contracts: [{ document: "api.yaml" }] };\n',
+  );
+  const { code, stderr } = await cli(["diff"], { cwd: fresh });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "api.yaml: is new since HEAD\n" });
+  expect(await cli(["diff", "--since", "nowhere"], { cwd: fresh })).toMatchObject({ code: 2 });
+});

@@ -48,7 +48,10 @@ export async function runDiffSince(revision: string, file: string, options: Diff
   try {
     await runDiff(base, file, options);
   } catch (error) {
-    const isNew = (problem: Problem) => problem.file === base && /does not exist in|but not in '/.test(problem.what);
+    // Before the first commit, there is no HEAD.
+    const absent =
+      revision === "HEAD" ? /does not exist in|but not in '|Needed a single/ : /does not exist in|but not in '/;
+    const isNew = (problem: Problem) => problem.file === base && absent.test(problem.what);
     if (!(error instanceof DocumentError) || !error.problems.every(isNew)) throw error;
     const { loaded } = sideOf("head", await documentAt(file, options));
     const summary = { step: "minor", breaking: 0, unproved: 0, nonBreaking: 0 } as const;
