@@ -1,10 +1,15 @@
 import { existsSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { buildContract } from "./contract.ts";
 import { loadDocument } from "./document/load.ts";
 import { DocumentError } from "./document/problem.ts";
+import { prepareProject } from "./testing/emit-project.ts";
+import { type Judgement, judgeDocument } from "./testing/judge-document.ts";
+import { createTypeCheck } from "./testing/type-errors.ts";
 
 /** Real and adversarial documents, which are no part of the project. */
 const CORPUS = fileURLToPath(new URL("../../shared/corpus/", import.meta.url));
@@ -28,6 +33,18 @@ const FATAL = new Set([
 
 const title = `documents of others${files.length === 0 ? " (skipped: there is no ../shared/corpus)" : ""}`;
 describe.skipIf(files.length === 0)(title, () => {
+  const sample = files.filter((_, index) => index % 2 === 0);
+  it("compile, pass strict schemas and load, or are refused", { timeout: 1_200_000 }, async () => {
+    const project = await mkdtemp(join(tmpdir(), "corpus-"));
+    onTestFinished(() => rm(project, { recursive: true, force: true }));
+    await prepareProject(project);
+    const typeErrors = createTypeCheck();
+    const outcomes = new Map<string, Judgement>();
+    for (const file of sample) outcomes.set(file, await judgeDocument(join(CORPUS, file), project, typeErrors));
+    const wrong = [...outcomes].filter(([, judgement]) => !["generated", "refused"].includes(judgement.outcome));
+    expect(wrong).toEqual([]);
+  });
+
   it("become a contract, or are refused with place and hint", { timeout: 600_000 }, async () => {
     let contracts = 0;
     for (const file of files) {
