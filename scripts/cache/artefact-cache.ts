@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { manifestOf, unlikeManifest } from "../unlike-manifest.ts";
 
-/** Beside the artefacts: without it Node would have to guess what kind of module the validators are. */
-const PACKAGE = '{ "type": "module" }\n';
 const STAGING = ".new-";
 /** No generation takes longer, in milliseconds: an older staging folder is of a run that was killed. */
 const STAGING_MS = 3_600_000;
@@ -62,7 +60,7 @@ export async function keepEntry(
   await mkdir(root, { recursive: true, mode: 0o700 });
   const staging = await mkdtemp(join(root, STAGING));
   try {
-    for (const [path, content] of [...files, ["package.json", PACKAGE] as const]) {
+    for (const [path, content] of files) {
       await mkdir(dirname(join(staging, path)), { recursive: true });
       await writeFile(join(staging, path), content);
     }
@@ -92,13 +90,12 @@ async function isWhole(entry: string, { sha256 }: CacheKey): Promise<boolean> {
   const manifest = await manifestOf(entry);
   if (manifest?.document?.sha256 !== sha256) return false;
   // One file more would be one more file of cases.
-  const expected = [...Object.keys(manifest.files ?? {}), "manifest.json", "package.json"].sort();
+  const expected = [...Object.keys(manifest.files ?? {}), "manifest.json"].sort();
   const found = await readdir(entry, { recursive: true, withFileTypes: true }).catch(() => []);
   const paths = found
     .filter((each) => !each.isDirectory())
     .map((each) => relative(entry, join(each.parentPath, each.name)).split(sep).join("/"));
   if (JSON.stringify(paths.sort()) !== JSON.stringify(expected)) return false;
-  if ((await readFile(join(entry, "package.json"), "utf8").catch(() => "")) !== PACKAGE) return false;
   return (await unlikeManifest(entry, manifest)) === undefined;
 }
 

@@ -5,7 +5,13 @@ import { beforeAll, expect, it } from "vitest";
 import { generatorHash } from "./generator-hash.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const PARTS = ["generator/emit", "spec/interchange", "scripts/generate-to.ts", "scripts/contract-folder.ts"];
+const PARTS = [
+  "generator/emit",
+  "spec/interchange",
+  "scripts/client-package",
+  "scripts/generate-to.ts",
+  "scripts/contract-folder.ts",
+];
 let root: string;
 
 beforeAll(async () => {
