@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { documentedResponse } from "../checks/documented.ts";
+import { conditionsBehind } from "../probe/of-state.ts";
 import { isTransportFailure, type TransportFailure } from "../transport.ts";
 import type { WireResponse } from "../wire-message.ts";
 import type { Probe } from "./property/probe.ts";
@@ -20,6 +22,10 @@ export function isUndecided(answer: WireResponse | TransportFailure, probe: Prob
   if (status === 429) return isNamed;
   const hasPath = operation.parameters.some((parameter) => parameter.in === "path");
   if (hasPath && isNamed && OF_THE_STATE.includes(status)) return true;
+  const changed = Object.entries(probe.template.headers).flatMap(([name, value]) =>
+    isDeepStrictEqual(value, space.base.headers[name]) ? [] : [name],
+  );
+  if (probe.expect.outcome !== "rejected" && isNamed && conditionsBehind(status, changed).length > 0) return true;
   if (space.makesPaths && status === 403) return documentedResponse(operation, status) !== undefined;
   return status === 409 && probe.mayBeTaken && documentedResponse(operation, status) !== undefined;
 }

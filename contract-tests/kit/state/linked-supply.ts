@@ -5,6 +5,7 @@ import type { CaseExchange } from "../result.ts";
 import { type CaseContext, exchangeTemplate } from "../run-case.ts";
 import { isTransportFailure } from "../transport.ts";
 import { isSafeMethod, methodOf } from "../write-guard.ts";
+import { takeText, textIn } from "./parameter-text.ts";
 import { othersThan, type ResourceCall, resourceCall } from "./resource-call.ts";
 import { deletionsOf, type ResourceLink, wayTo } from "./resource-links.ts";
 import type { Supplied, Supply } from "./supply.ts";
@@ -130,10 +131,11 @@ function supplied(
   maySend: LinkedSupplyOptions["maySend"],
 ): Supplied | undefined {
   const filled = structuredClone(template);
-  for (const { in: place, name } of way.at(-1)?.fills ?? []) {
-    const value = call.template.path[name];
-    const isBase = isDeepStrictEqual(template.path[name], base.path[name]);
-    if (place === "path" && isBase && value !== undefined) filled.path[name] = value;
+  for (const parameter of way.at(-1)?.fills ?? []) {
+    const own = textIn(base, parameter);
+    // What the base does without is left out, so that a server which demands it all the same is found.
+    if (own !== undefined && isDeepStrictEqual(textIn(template, parameter), own))
+      takeText(filled, parameter, call.template);
   }
   const url = call.url !== undefined && maySend(operation, filled, call.url) ? call.url : undefined;
   if (url !== undefined) filled.query = othersThan(base.query, filled.query);

@@ -4,8 +4,9 @@ import type { CaseContext } from "../run-case.ts";
 import { reasonNotToFollow, reasonNotToWrite } from "../write-guard.ts";
 import { linkRunner } from "./link-runner.ts";
 import { linkedSupply } from "./linked-supply.ts";
+import { textIn } from "./parameter-text.ts";
 import { type ResourceLink, resourceLinks } from "./resource-links.ts";
-import { type Handle, textIn } from "./undecided.ts";
+import type { Handle } from "./undecided.ts";
 
 /**
  * Adds to the context of a run what its document's links tell: how to make what requests need, and which

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Case, RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { Operation, Parameter } from "../../../spec/interchange/contract.ts";
-import { below } from "../../../spec/interchange/pointer.ts";
+import { below, tokensOf } from "../../../spec/interchange/pointer.ts";
 import type { CheckContext } from "../checks/check.ts";
 import { isDocumentedAnswer } from "../probe/documented-answer.ts";
-import { speaksOfState } from "../probe/of-state.ts";
+import { conditionsBehind, speaksOfState } from "../probe/of-state.ts";
 import { isTransportFailure, type TransportFailure } from "../transport.ts";
 import type { WireResponse } from "../wire-message.ts";
+import { textIn } from "./parameter-text.ts";
 
 /** What is known of the state of the target. */
 export interface KnownState {
@@ -46,11 +47,22 @@ export function reasonUndecided(
   }
   if (testCase.expect.outcome === "rejected") return undefined;
   if (status === 409 && documented()) return "undecided: answered 409, which depends on what is there";
+  // Conditions come after all other checks of a request (RFC 9110, section 13.2.1): they excuse no wrong refusal of data.
+  const conditions = conditionsBehind(status, changedHeaders(testCase));
+  if (conditions.length > 0 && documented())
+    return `undecided: answered ${status}, which depends on what is there and on ${conditions.join(" and ")}`;
   const handle = handles?.get(operation.id)?.find((each) => !isDeepStrictEqual(textIn(template, each), each.base));
   if (handle && speaksOf(handle, status, operation) && documented()) {
     return `undecided: the ${handle.in} parameter ${handle.name} takes what the server has given out`;
   }
   return undefined;
+}
+
+function changedHeaders({ request }: Case): string[] {
+  return request.flatMap(({ path }) => {
+    const [place, name] = tokensOf(path);
+    return place === "headers" && name !== undefined ? [name] : [];
+  });
 }
 
 /** A case that may be answered 404, as another value in the path may name nothing. */
@@ -87,14 +99,4 @@ function speaksOf({ in: place }: Handle, status: number, { responses }: Operatio
 function hintFor({ parameters }: Operation, status: number): string {
   const names = parameters.filter((parameter) => parameter.in === "path").map(({ name }) => name);
   return status === 404 && names.length > 0 ? `; give ${names.map((name) => `--param ${name}=…`).join(" ")}` : "";
-}
-
-/** What a request has in place of a parameter; `undefined` for nothing. */
-export function textIn(template: RequestTemplate, { in: place, name }: Pick<Parameter, "in" | "name">): unknown {
-  if (place === "query") {
-    const values = template.query.filter((pair) => pair.name === name).map(({ value }) => value);
-    return values.length === 0 ? undefined : values;
-  }
-  if (place === "header") return template.headers[name.toLowerCase()];
-  return place === "cookie" ? template.cookies[name] : template.path[name];
 }
