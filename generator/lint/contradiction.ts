@@ -14,10 +14,10 @@ export interface Contradiction {
 }
 
 /** Deeper than this a schema is not looked into. */
-const MAX_DEPTH = 6;
+export const MAX_DEPTH = 6;
 
 /** So many sets of schema objects are looked at for one schema; unions in unions would have no end. */
-const MAX_STEPS = 500;
+export const MAX_STEPS = 500;
 
 /** What a search may still cost. */
 interface Effort {
