@@ -51,7 +51,7 @@ it("generate --watch tells what each change of any file changes, and goes on aft
     return found;
   };
   try {
-    expect(await until("watching 2 files")).toMatch(/^✔ api\.yaml → out: 10 files\n/);
+    expect(await until("watching 2 files")).toMatch(/^✔ api\.yaml → out: 11 files\n/);
     await replace(WORD("2"));
     expect(await until("breaking change")).toContain("schemas/getWord.path.json");
     expect(JSON.parse(await readFile(join(folder, "out/schemas/getWord.path.json"), "utf8"))).toMatchObject({
