@@ -1,6 +1,6 @@
 import type { Case, RequestPatch } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
-import { accepted, either, rejected } from "../../spec/interchange/expectation.ts";
+import { accepted, either, rejectedData } from "../../spec/interchange/expectation.ts";
 import type { JsonPointer } from "../../spec/interchange/json.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import type { BaseRequest } from "./base-request.ts";
@@ -69,7 +69,7 @@ export function prove(
     };
   return {
     request: patches,
-    expect: candidate.isOpen ? either(operation, patches) : rejected(operation, "data"),
+    expect: candidate.isOpen ? either(operation, patches) : rejectedData(operation, patches),
     also,
   };
 }

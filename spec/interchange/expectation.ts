@@ -54,6 +54,22 @@ export function rejected(
 }
 
 /**
+ * What the document lets a server answer to data that is wrong. A path that does not match names nothing: where only
+ * the path is wrong, a documented 404 refuses it, unless the document names a status for bad data. Then a 404 would
+ * hide that nobody has looked at the value but for looking it up.
+ *
+ * @param request - the case's changes: what is wrong with it
+ */
+export function rejectedData(operation: Documented, request: readonly RequestPatch[]): Expectation {
+  const expected = rejected(operation, "data");
+  const documented = new Set(operation.responses.map(({ status }) => status));
+  const namesNothing = request.length > 0 && request.every(({ path }) => path.startsWith("/path/"));
+  const isNamed = [...STATUSES.data, "4XX"].some((status) => documented.has(status));
+  if (!namesNothing || !documented.has("404") || isNamed) return expected;
+  return { ...expected, status: ["404", ...expected.status] };
+}
+
+/**
  * What a server may answer where the standards leave it open whether it reads a request: as to a valid one, or as to bad
  * data.
  *

@@ -26,5 +26,7 @@ function couldAnswer(documented: string, expect: Expectation): boolean {
   const classes = expect.outcome === "accepted" ? ["2XX", "3XX"] : ["4XX"];
   if (classes.includes(documented)) return true;
   const status = Number(documented);
+  // A path that does not match may be answered 404; but that says that nothing is there, not that the data is bad.
+  if (status === 404 && expect.because !== "method") return false;
   return (expect.outcome === "accepted" || status >= 400) && meetsExpectation(status, expect);
 }

@@ -241,7 +241,7 @@ describe("documented-status", () => {
   it("takes a right refusal where the document has none", async () => {
     const open: Case = { ...REJECTED, expect: { outcome: "rejected", because: "media-type", status: ["4XX"] } };
     const of = async (status: number, testCase: Case, statuses: string[]) => {
-      const responses = CREATE_NOTE.responses.filter((response) => statuses.includes(response.status));
+      const responses = statuses.map((each) => ({ status: each, pointer: "", description: "", content: [] }));
       const context = { operation: { ...CREATE_NOTE, responses }, testCase, artefacts: ARTEFACTS, now: 0 };
       const answer = { status, statusText: "", headers: [], body: new Uint8Array(), durationMs: 0 };
       return documentedStatus.run({ ...context, answer }).passed;
@@ -249,6 +249,13 @@ describe("documented-status", () => {
     expect(await of(415, open, ["200", "401"])).toBe(true);
     expect(await of(409, open, ["200", "401"])).toBe(false);
     expect(await of(415, open, ["200", "400"])).toBe(false);
+    // A 404 says that nothing is there: it is no status for bad data.
+    const ofPath: Case = { ...REJECTED, expect: { ...REJECTED.expect, status: ["404", "400", "422"] } };
+    const either: Case = { ...REJECTED, expect: { outcome: "either", status: ["200", "404", "400", "422"] } };
+    for (const testCase of [ofPath, either]) {
+      expect(await of(400, testCase, ["200", "404"])).toBe(true);
+      expect(await of(400, testCase, ["200", "404", "422"])).toBe(false);
+    }
     expect(await of(415, ACCEPTED, ["200"])).toBe(false);
   });
 

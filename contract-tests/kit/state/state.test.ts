@@ -231,6 +231,30 @@ describe("a run against a server that remembers", () => {
     ]);
   });
 
+  it("takes a 404 for a wrong value in the path for a proof only where a right value gets another answer", async () => {
+    const rejecting = (id: string): RunArtefacts => {
+      const straying = strayingArtefacts();
+      const caseFiles = async (): Promise<CaseFile[]> =>
+        (await straying.caseFiles()).map((file) => {
+          const [base] = file.cases;
+          const request = [
+            { op: "replace" as const, path: `/path/${id === GET.id ? "bookId" : "author"}`, value: "-" },
+          ];
+          const expected = { outcome: "rejected" as const, because: "data" as const, status: ["404", "400"] };
+          return base && file.operation === id
+            ? { ...file, cases: [{ ...base, name: `${id}/path/wrong`, request, expect: expected }] }
+            : file;
+        });
+      return { ...straying, caseFiles };
+    };
+    expect((await run(library(), rejecting(GET.id))).outcome(GET.id)).toEqual(["passed"]);
+    const { results } = await run(library(), rejecting(LOST.id));
+    expect(results.find(({ name }) => name === "getAuthor/path/wrong")).toMatchObject({
+      status: "skipped",
+      reason: expect.stringContaining("the base request of getAuthor is answered 404 too"),
+    });
+  });
+
   it("lets what a server may read be there already, as what it has to", async () => {
     const contract = { ...artefacts().contract, operations: [TAKEN, GET, DELETE, COVER, SHOW, LOST] };
     const open = artefacts();

@@ -39,13 +39,16 @@ export function reasonUndecided(
 ): string | undefined {
   if (isTransportFailure(answer) || answer.status < 400 || answer.status >= 500) return undefined;
   const { status } = answer;
-  if (isRight) return testCase.expect.outcome === "accepted" ? undecidedName(operation, testCase, status) : undefined;
+  const { outcome, because } = testCase.expect;
+  if (isRight && outcome === "accepted") return undecidedName(operation, testCase, status);
   const documented = () => isDocumentedAnswer(operation, answer, { artefacts, now });
   const isRefused = speaksOfState(status) && refusals?.get(operation.id) === status;
-  if (isRefused && dependsOnState(testCase, status) && documented()) {
+  // A 404 for a wrong value in the path is right, but no proof where a right value gets it, too.
+  const provesNothing = !isRight || because === "data";
+  if (isRefused && provesNothing && dependsOnState(testCase, status) && documented()) {
     return `undecided: the base request of ${operation.id} is answered ${status} too, so that what it needs is not there${hintFor(operation, status)}`;
   }
-  if (testCase.expect.outcome === "rejected") return undefined;
+  if (isRight || outcome === "rejected") return undefined;
   if (status === 409 && documented()) return "undecided: answered 409, which depends on what is there";
   // Conditions come after all other checks of a request (RFC 9110, section 13.2.1): they excuse no wrong refusal of data.
   const conditions = conditionsBehind(status, changedHeaders(testCase));

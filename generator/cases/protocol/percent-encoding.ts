@@ -1,6 +1,6 @@
 import type { RequestPatch } from "../../../spec/interchange/case.ts";
 import type { Parameter } from "../../../spec/interchange/contract.ts";
-import { either, rejected } from "../../../spec/interchange/expectation.ts";
+import { either, rejectedData } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { isMadeOf } from "../carriers/carrier.ts";
@@ -34,7 +34,7 @@ export const percentEncoding: ProtocolConcern = ({ operation, base, prover, carr
           name: `${parameter.in}/${encodeURIComponent(parameter.name)}/percent-encoding/${what}`,
           tests: { keyword: "percent-encoding", pointer: parameter.pointer },
           request,
-          expect: isWrong ? rejected(operation, "data") : either(operation),
+          expect: isWrong ? rejectedData(operation, request) : either(operation),
         },
       ];
     });
