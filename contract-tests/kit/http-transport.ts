@@ -7,6 +7,8 @@ import { isTransportFailure } from "./transport.ts";
 import { type Header, headerValue, type WireRequest, type WireResponse } from "./wire-message.ts";
 
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
+/** How long a stream is listened to, in milliseconds, before it is closed. */
+const STREAM_MS = 250;
 const BODY_METHODS = new Set(["POST", "PUT", "PATCH"]);
 
 /** Options of {@link httpTransport}. */
@@ -30,7 +32,7 @@ export interface HttpTransport extends Transport {
  *
  * A reset on a reused connection, which the server may have closed while it was idle (RFC 9112,
  * section 9.3.1), is tried once more on a new one. If there is nobody any more, it is the answer: the
- * request may be what ended the server.
+ * request may be what ended the server. A stream is listened to for a moment and then closed.
  */
 export function httpTransport({
   stopwatch = () => performance.now(),
@@ -66,7 +68,7 @@ type Agents = Record<"http:" | "https:", http.Agent>;
 
 function exchange(
   request: WireRequest,
-  { timeoutMs, signal }: SendOptions,
+  { timeoutMs, signal, isStream }: SendOptions,
   agents: Agents | undefined,
   { stopwatch, lookup, originOf: origin }: Required<HttpTransportOptions> & { originOf: typeof originOf },
 ): Promise<Exchange> {
@@ -121,10 +123,32 @@ function exchange(
       hasResponse = true;
       const chunks: Buffer[] = [];
       let size = 0;
+      const head = {
+        status: incoming.statusCode ?? 0,
+        statusText: incoming.statusMessage ?? "",
+        headers: pairs(incoming.rawHeaders),
+      };
+      const answer = (): WireResponse => ({
+        ...head,
+        body: new Uint8Array(Buffer.concat(chunks)),
+        durationMs: stopwatch() - started,
+      });
+      const tooLong = () => fail("malformed", `the response is longer than ${MAX_RESPONSE_BYTES} bytes`);
+      const cut = () => {
+        settle({ ...answer(), isBeginning: true });
+        outgoing.destroy();
+      };
+      const listens = isStream?.(head) ?? false;
+      if (listens) {
+        // It has been answered in time.
+        clearTimeout(timer);
+        const closing = setTimeout(cut, STREAM_MS);
+        incoming.once("close", () => clearTimeout(closing));
+      }
       incoming.on("data", (chunk: Buffer) => {
         chunks.push(chunk);
         size += chunk.length;
-        if (size > MAX_RESPONSE_BYTES) fail("malformed", `the response is longer than ${MAX_RESPONSE_BYTES} bytes`);
+        if (size > MAX_RESPONSE_BYTES) (listens ? cut : tooLong)();
       });
       incoming.on("error", (error: NodeJS.ErrnoException) => {
         const isCut = kindOf(error) === "reset";
@@ -133,15 +157,7 @@ function exchange(
           isCut ? "the connection ended in the middle of the response" : messageOf(error),
         );
       });
-      incoming.on("end", () =>
-        settle({
-          status: incoming.statusCode ?? 0,
-          statusText: incoming.statusMessage ?? "",
-          headers: pairs(incoming.rawHeaders),
-          body: new Uint8Array(Buffer.concat(chunks)),
-          durationMs: stopwatch() - started,
-        }),
-      );
+      incoming.on("end", () => settle(answer()));
     });
     outgoing.end(request.body);
   });

@@ -12,8 +12,9 @@ import type { CaseExchange, CaseResult, Finding } from "./result.ts";
 import { RunError } from "./run-error.ts";
 import type { Supply } from "./state/supply.ts";
 import { type Handle, reasonUndecided } from "./state/undecided.ts";
+import { isDocumentedStream } from "./stream.ts";
 import { baseUrl, type Target } from "./target.ts";
-import type { Transport } from "./transport.ts";
+import type { SendOptions, Transport } from "./transport.ts";
 import type { Header } from "./wire-message.ts";
 
 /** What the kit uses of a generated folder. */
@@ -87,7 +88,8 @@ export async function exchangeTemplate(
   if (url !== undefined) prepared.request.url = withQueryOf(url, prepared.request.url);
   byOwnClock(prepared, context);
   const { timeoutMs, signal } = context;
-  const send = () => context.transport.send(prepared.request, { timeoutMs, ...(signal ? { signal } : {}) });
+  const isStream: SendOptions["isStream"] = (head) => isDocumentedStream(operation, head, context.artefacts.document);
+  const send = () => context.transport.send(prepared.request, { timeoutMs, isStream, ...(signal ? { signal } : {}) });
   try {
     const answer = await (context.patience ? context.patience(operation, send, signal) : send());
     return { ...prepared, answer };

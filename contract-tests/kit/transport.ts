@@ -26,6 +26,8 @@ export interface SendOptions {
   timeoutMs: number;
   /** Aborting it makes `send` reject with the signal's reason. */
   signal?: AbortSignal;
+  /** Whether an answer with this head need not end. Then what came first is the answer, and the connection is closed. */
+  isStream?(head: Pick<WireResponse, "status" | "headers">): boolean;
 }
 
 /** Carries requests to a server. A failure of the server or the network is a value, never an exception. */

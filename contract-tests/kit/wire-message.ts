@@ -13,7 +13,7 @@ export interface WireRequest {
   body?: Uint8Array;
 }
 
-/** A response as it came from the wire, fully read. */
+/** A response as it came from the wire, fully read unless it says otherwise. */
 export interface WireResponse {
   status: number;
   /** The reason phrase; may be empty. */
@@ -21,6 +21,8 @@ export interface WireResponse {
   /** In order, names as the server wrote them. */
   headers: Header[];
   body: Uint8Array;
+  /** Whether the body is only the beginning of a stream. */
+  isBeginning?: true;
   /** From the start of sending to the last byte of the response, in milliseconds. */
   durationMs: number;
 }
