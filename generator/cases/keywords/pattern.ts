@@ -5,6 +5,7 @@ import { existingLengths } from "../../../spec/patterns/existing-lengths.ts";
 import { hasEnd } from "../../../spec/patterns/has-end.ts";
 import { type Language, languageOf } from "../../../spec/patterns/language.ts";
 import { longestLength } from "../../../spec/patterns/longest-length.ts";
+import { lowestRanks, slipsOf } from "../../../spec/patterns/slips.ts";
 import { preferring, type Taste, varied, wordOfLength } from "../../../spec/patterns/word-of-length.ts";
 import type { Candidate, Finding, KeywordContext, KeywordFamily, LeftOut } from "../candidate.ts";
 import { packedText } from "../packed-text.ts";
@@ -12,6 +13,12 @@ import { textConstraints } from "../site-language.ts";
 
 const MAX_WORDS = 40;
 const MAX_NEAR_MISSES = 24;
+
+/** Texts that go wrong at one place. */
+const MAX_SLIPS = 80;
+
+/** Texts that match, with the ends of its classes and the bounds of its quantifiers. */
+const MAX_SOUND_SLIPS = 32;
 
 /** A word of this length at most has its single edits tried. */
 const MAX_LENGTH = 64;
@@ -21,8 +28,8 @@ const MAX_WORD = 8_000;
 
 /**
  * pattern, and the pattern inside `not`: texts along the edges of its automaton and of the
- * complement, and single edits of texts that match, all of lengths that the site allows. Which side
- * a text is on, the schema tells.
+ * complement, texts that are wrong at one place of it, and single edits of texts that match, all of
+ * lengths that the site allows. Which side a text is on, the schema tells.
  */
 export const pattern: KeywordFamily = {
   keywords: ["pattern", "not"],
@@ -39,8 +46,11 @@ export const pattern: KeywordFamily = {
     const rich = richWords(matched);
     const shortest = words.find((word) => word !== "") ?? "";
     const longest = longestOf([...rich, ...words]);
+    const slips = slipsIn(source, matched, missed);
     const texts = [
       ...rich,
+      ...lowestRanks(slips.unsound, MAX_SLIPS).map(({ text }) => text),
+      ...lowestRanks(slips.sound, MAX_SOUND_SLIPS).map(({ text }) => text),
       ...lettersOf(longest),
       ...words,
       ...editsOf(longest),
@@ -56,9 +66,31 @@ export const pattern: KeywordFamily = {
       ...[...new Set(texts)].map((text): Finding => candidate(context, text)),
       ...thinned(context, "texts that match", edgeWordCount(matched), MAX_WORDS),
       ...thinned(context, "near misses", edgeWordCount(missed), MAX_NEAR_MISSES),
+      ...thinned(context, "texts that are wrong at one place", slips.unsound.length, MAX_SLIPS),
+      ...thinned(context, "texts at the ends of its classes", slips.sound.length, MAX_SOUND_SLIPS),
     ];
   },
 };
+
+/** Texts that tell mistakes at one place of the pattern, by the side that they are on. */
+function slipsIn(source: string, matched: Language, missed: Language): { sound: Ranked[]; unsound: Ranked[] } {
+  const [sound, unsound] = [new Map<string, Ranked>(), new Map<string, Ranked>()];
+  for (const { rank, words } of slipsOf(source)) {
+    const texts = words();
+    // A text that matches in spite of the slip tells less than one that does not; what is on no side, other keywords refuse.
+    const miss = texts.find((text) => missed.has(text));
+    const text = miss ?? texts.find((each) => matched.has(each));
+    if (text === undefined) continue;
+    const side = miss === undefined ? sound : unsound;
+    if (rank < (side.get(text)?.rank ?? Number.POSITIVE_INFINITY)) side.set(text, { rank, text });
+  }
+  return { sound: [...sound.values()], unsound: [...unsound.values()] };
+}
+
+interface Ranked {
+  rank: number;
+  text: string;
+}
 
 function patternOf({ keyword, argument }: KeywordContext): string | undefined {
   if (keyword === "pattern") return String(argument);
