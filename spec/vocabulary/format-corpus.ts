@@ -4,6 +4,8 @@ import type { FormatName } from "./format-table.ts";
 export interface FormatCorpus {
   valid: readonly (string | number)[];
   invalid: readonly (string | number)[];
+  /** Those of the invalid ones that keep the grammar of the format and break a limit on sizes that stands elsewhere. */
+  oversized?: readonly string[];
   /** Those of them that ajv-formats judges the other way round, by reason. */
   differs?: Readonly<Record<string, readonly (string | number)[]>>;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { formatTypes } from "../../../spec/vocabulary/format-table.ts";
 import { createAjv } from "../../judge.ts";
-import { deriveBody } from "../testing/derive-body.ts";
+import { deriveBody, requestOf, sent } from "../testing/derive-body.ts";
 import { derivedValues, NOW } from "../testing/derived-values.ts";
 import { format } from "./format.ts";
 
@@ -47,6 +47,25 @@ it("sends no integer as sound whose digits are another one", () => {
 it("leaves a format alone that is not for the site's type", () => {
   expect(derivedValues(format, { type: "string", format: "int64" })).toEqual([]);
   expect(derivedValues(format, { type: "integer", format: "date" })).toEqual([]);
+});
+
+it("holds no server to the sizes of mailboxes, of which the grammar says nothing", () => {
+  const localSize = (value: unknown) => String(value).split("@")[0]?.length;
+  const outcomes = (name: string, size: number) => {
+    const derived = deriveBody({ type: "string", format: name });
+    return derived.cases
+      .filter((found) => {
+        const { body } = requestOf(derived, found);
+        return found.tests.keyword === "format" && body?.kind === "json" && localSize(body.value) === size;
+      })
+      .map(({ expect: { outcome } }) => outcome);
+  };
+  expect([outcomes("email", 65), outcomes("email", 64), outcomes("idn-email", 33)]).toEqual([
+    ["either"],
+    ["accepted"],
+    ["either"],
+  ]);
+  expect(sent(deriveBody({ type: "string", format: "email" }), "format", "rejected")).toContain("a@b@c");
 });
 
 describe("near misses of a date-time", () => {

@@ -20,7 +20,7 @@ export const format: KeywordFamily = {
     if (name === "date-time") {
       return dateTimeTexts(context.site).map(({ what, value, valid }) => candidate(context, what, value, valid));
     }
-    const { valid = [], invalid = [], differs = {} } = formatCorpora[name] ?? {};
+    const { valid = [], invalid = [], oversized = [], differs = {} } = formatCorpora[name] ?? {};
     // Of what sound libraries take for unsound, no server should have to be convinced.
     const doubtful = new Set(Object.values(differs).flat());
     const isOfType = (value: string | number) => isJson(value) && context.site.types.has(typeOf(value));
@@ -30,7 +30,11 @@ export const format: KeywordFamily = {
     return [
       ...(formatTypes[name] === "string" || unsound.length > 0 ? [] : [unbounded(context)]),
       ...spread(sound, MAX_SOUND).map((value) => candidate(context, printable(value), value, true)),
-      ...spread(unsound, MAX_UNSOUND).map((value) => candidate(context, printable(value), value, false)),
+      ...spread(unsound, MAX_UNSOUND).map((value) => ({
+        ...candidate(context, printable(value), value, false),
+        // By the grammar that the format names, it is sound.
+        ...(oversized.some((other) => other === value) && { isOpen: true }),
+      })),
       ...thinned(context, "sound values", sound.length, MAX_SOUND),
       ...thinned(context, "near misses", unsound.length, MAX_UNSOUND),
     ];
