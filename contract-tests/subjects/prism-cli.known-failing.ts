@@ -12,7 +12,7 @@ export const PRISM_CLI_KNOWN_FAILING: readonly KnownFailing[] = [
   },
   {
     case: "*/credentials/{none,* alone,empty *,* as *,* without the name of its scheme}",
-    checks: ["credentials-required"],
+    checks: ["challenge-given"],
     reason: "Prism's 401 has no WWW-Authenticate",
   },
   {

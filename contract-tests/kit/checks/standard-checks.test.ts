@@ -52,6 +52,7 @@ describe("the standard checks", () => {
       "link-followed",
       "echoed-as-sent",
       "gone-after-delete",
+      "challenge-given",
       "documented-status",
       "documented-content-type",
       "response-schema",
@@ -169,6 +170,15 @@ describe("credentials-required", () => {
     for (const status of [404, 405, 415]) expect(await of(refusal(status), anyClass)).toMatchObject({ passed: false });
   });
 
+  it("has nothing to say about other cases", async () => {
+    expect(await of(CREATED, REJECTED)).toEqual({ passed: true });
+    expect(await failing(UNAUTHORIZED, CREATED)).toEqual(["credentials-required"]);
+  });
+});
+
+describe("challenge-given", () => {
+  const of = async (answer: LocalAnswer, testCase = UNAUTHORIZED) => (await judge(testCase, answer))["challenge-given"];
+
   it("demands a challenge of a 401", async () => {
     expect(await of(STRANGER)).toEqual({ passed: true });
     expect(await of(refusal(401))).toMatchObject({ what: "the 401 has no WWW-Authenticate" });
@@ -178,9 +188,9 @@ describe("credentials-required", () => {
     }
   });
 
-  it("has nothing to say about other cases", async () => {
-    expect(await of(CREATED, REJECTED)).toEqual({ passed: true });
-    expect(await failing(UNAUTHORIZED, CREATED)).toEqual(["credentials-required"]);
+  it("is apart from the refusal itself, so that one of them can be known to fail", async () => {
+    expect(await failing(UNAUTHORIZED, refusal(401))).toEqual(["challenge-given"]);
+    expect(await of(CREATED)).toEqual({ passed: true });
   });
 });
 

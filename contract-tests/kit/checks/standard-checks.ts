@@ -1,5 +1,6 @@
 import { acceptedWhenValid } from "./accepted-when-valid.ts";
 import { answersInTime } from "./answers-in-time.ts";
+import { challengeGiven } from "./challenge-given.ts";
 import type { Check } from "./check.ts";
 import { credentialsRequired } from "./credentials-required.ts";
 import { documentedContentType } from "./documented-content-type.ts";
@@ -24,6 +25,7 @@ export const STANDARD_CHECKS: readonly Check[] = [
   linkFollowed,
   echoedAsSent,
   goneAfterDelete,
+  challengeGiven,
   documentedStatus,
   documentedContentType,
   responseSchema,

@@ -108,6 +108,7 @@ export const DIRECT_UPLOAD_REVIEW: Review = {
       "documented-status",
       "rejected-when-invalid",
       "credentials-required",
+      "challenge-given",
     ],
     'direct-upload/reference/answers.ts REFUSALS."media-type"': ["content", "documented-status"],
     "direct-upload/reference/answers.ts REFUSALS.missing": [...FLOW, "paths"],
