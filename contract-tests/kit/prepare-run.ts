@@ -1,4 +1,3 @@
-import { freshSource } from "../../spec/interchange/fresh-text.ts";
 import { STANDARD_CHECKS } from "./checks/standard-checks.ts";
 import { withFuzzCases } from "./fuzz/fuzz-cases.ts";
 import { knownFailingList } from "./known-failing.ts";
@@ -39,8 +38,7 @@ export async function prepareRun(options: RunOptions & RunMeans): Promise<Prepar
     ...{ only, skip, credentials, params },
     reasonNotToSend: (operation, template) => reasonNotToWrite(operation, template, { target, allowWrites }),
   });
-  const fresh = freshSource(seed);
-  const freshOf = reserveFresh(plan.cases, fresh);
+  const { fresh, freshOf } = reserveFresh(plan.cases, { seed, shard: options.shard });
   const shared = {
     artefacts,
     target,

@@ -13,6 +13,7 @@ import { withItem, withItems } from "./carriers/with-items.ts";
 import { type Discriminators, readDiscriminators } from "./discriminators.ts";
 import { exampleValues } from "./documented-examples.ts";
 import { createEffort, type Effort } from "./effort.ts";
+import { freshInstance } from "./fresh-instance.ts";
 import { memberOf } from "./instance.ts";
 import { partFields } from "./part-fields.ts";
 import { createProver, type Prover } from "./prover.ts";
@@ -20,7 +21,7 @@ import { createSampler } from "./sample/create-sampler.ts";
 import { meantValues } from "./sample/meant-values.ts";
 import type { Sampler } from "./sample/sampler.ts";
 import { withoutReadOnly } from "./sample/without-read-only.ts";
-import { rootSite } from "./site.ts";
+import { keywordValues, rootSite } from "./site.ts";
 
 /** A valid request of an operation, and the carriers of its parts. */
 export interface BaseRequest {
@@ -30,6 +31,14 @@ export interface BaseRequest {
   sampler: Sampler;
   /** What the document says about which branch a member names. */
   discriminators: Discriminators;
+  /** Whether the texts of bodies that may name a thing are fresh; see `fresh-instance.ts`. */
+  isFresh: boolean;
+}
+
+/** How a base request is made. */
+export interface BaseOptions {
+  effort?: Effort;
+  isFresh?: boolean;
 }
 
 /** How many samples of one part are tried before it is given up. */
@@ -44,7 +53,7 @@ const MAX_TRIES = 40;
 export function baseRequest(
   operation: Operation<SchemaPart>,
   document: JsonObject,
-  effort: Effort = createEffort(),
+  { effort = createEffort(), isFresh = false }: BaseOptions = {},
 ): BaseRequest | { reason: string } {
   const discriminators = new Map(requestParts(operation).flatMap((part) => [...readDiscriminators(part, document)]));
   const prover = createProver(operation, discriminators, effort);
@@ -74,7 +83,7 @@ export function baseRequest(
     Object.assign(request, prover.change(request, patches));
     carriers.push(parameterCarrier(place, part, operation.parameters, instance, sample));
   }
-  const found = operation.body && anyBody(operation.body.content, document, request, { prover, sampler });
+  const found = operation.body && anyBody(operation.body.content, document, request, { prover, sampler, isFresh });
   if (found && "reason" in found) {
     if (operation.body?.required) return found;
   } else if (found) {
@@ -87,7 +96,7 @@ export function baseRequest(
     return {
       reason: "no valid request was found: give parameters and body an example",
     };
-  return { request, carriers, prover, sampler, discriminators };
+  return { request, carriers, prover, sampler, discriminators, isFresh };
 }
 
 /** Values of the required parameters of a place: their examples, where these are valid. */
@@ -116,7 +125,7 @@ function anyBody(
   content: MediaType<SchemaPart>[],
   document: JsonObject,
   request: RequestTemplate,
-  base: Pick<BaseRequest, "prover" | "sampler">,
+  base: Pick<BaseRequest, "prover" | "sampler" | "isFresh">,
 ): (FoundBody & { media: MediaType<SchemaPart> }) | { reason: string } {
   const reasons: string[] = [];
   for (const media of content) {
@@ -138,7 +147,7 @@ export function findBody(
   media: MediaType<SchemaPart>,
   document: JsonObject,
   request: RequestTemplate,
-  base: Pick<BaseRequest, "prover" | "sampler">,
+  base: Pick<BaseRequest, "prover" | "sampler" | "isFresh">,
 ): FoundBody | { reason: string } {
   const root = media.schema && rootSite(media.schema);
   const given = exampleValues(document, media.pointer);
@@ -149,19 +158,40 @@ export function findBody(
     media.kind === "binary"
       ? bytesFor(media, examples)
       : [...sent, ...examples, ...Iterator.from(made).take(MAX_TRIES)];
+  const authored = new Set(
+    [...sent, ...examples, ...(root ? meantValues(keywordValues<Json[]>(root, "examples").flat(), root) : [])].map(
+      jsonOf,
+    ),
+  );
   let reason =
     media.kind === "binary"
       ? "texts with a grammar of their own are not made up: give the media type an example"
       : "no valid body was found: give the media type an example";
   const fields = partFields(media, base.sampler.sample);
+  const encoded = (instance: JsonTemplate) => encodeBody(media, media.schema?.schema ?? true, instance, fields);
+  const isValid = (body: BodyTemplate) => base.prover.judge({ ...request, body }) === "valid";
   for (const found of candidates) {
     const isForm = media.schema && (media.kind === "multipart" || media.kind === "urlencoded");
     const instance = isForm ? withItems(found, rootSite(media.schema as SchemaPart), base.sampler.sample) : found;
-    const body = encodeBody(media, media.schema?.schema ?? true, instance, fields);
+    const body = encoded(instance);
     if ("reason" in body) reason = body.reason;
-    else if (base.prover.judge({ ...request, body }) === "valid") return { body, instance };
+    else if (isValid(body)) {
+      if (!base.isFresh || !root || media.kind === "binary") return { body, instance };
+      const fresh = freshInstance(instance, {
+        ...{ root, path: request.path, isGiven: authored.has(jsonOf(found)), accepts: base.sampler.accepts },
+        keeps: (changed) => {
+          const other = encoded(changed);
+          return !("reason" in other) && isValid(other);
+        },
+      });
+      return { body: encoded(fresh) as BodyTemplate, instance: fresh };
+    }
   }
   return { reason };
+}
+
+function jsonOf(value: JsonTemplate): string {
+  return JSON.stringify(value);
 }
 
 /** Any bytes will do, but for texts with a grammar of their own, of which only the author has one. */

@@ -6,6 +6,7 @@ import { documentPointer, type SchemaPart } from "../schema-part.ts";
 import { type BaseRequest, baseRequest } from "./base-request.ts";
 import { NO_WAY } from "./carriers/carrier.ts";
 import { createEffort, MOST_STEPS } from "./effort.ts";
+import { makesThings } from "./fresh-instance.ts";
 import { furtherBodies } from "./further-bodies.ts";
 import { type Proposal, proposals } from "./proposals.ts";
 import { protocolCases } from "./protocol/protocol-cases.ts";
@@ -27,7 +28,7 @@ export function deriveCases(
   steps: number = MOST_STEPS,
 ): DerivedCases {
   const effort = createEffort(steps);
-  const found = effort.phase(() => baseRequest(operation, document, effort));
+  const found = effort.phase(() => baseRequest(operation, document, { effort, isFresh: makesThings(operation) }));
   const base = "value" in found ? found.value : found;
   if ("reason" in base) {
     const request = {

@@ -31,12 +31,12 @@ export interface BodyLeftOut {
 export function furtherBodies(
   operation: Operation<SchemaPart>,
   document: JsonObject,
-  { request, prover, sampler }: BaseRequest,
+  { request, prover, sampler, isFresh }: BaseRequest,
 ): (FurtherBody | BodyLeftOut)[] {
   const seen: MediaType<SchemaPart>[] = [];
   return (operation.body?.content ?? []).flatMap((media): (FurtherBody | BodyLeftOut)[] => {
     const name = `body as ${encodeURIComponent(media.key ?? media.mediaType)}`;
-    const found = findBody(media, document, request, { prover, sampler });
+    const found = findBody(media, document, request, { prover, sampler, isFresh });
     // That there is no body of it, the case of the media type itself says.
     if ("reason" in found) return [];
     const like = seen.find((other) => isReadAlike(media, other));

@@ -1,13 +1,11 @@
 import type { Segment, Text } from "../../spec/interchange/expression.ts";
+import { freshLooks } from "../../spec/interchange/fresh-text.ts";
 
 /** From so many repetitions on, a character is written once. */
 const MIN_RUN = 24;
 
 /** How many characters of a fresh text make it one that no server has seen. */
 const FRESH = 12;
-
-/** What fresh texts may look like; a constraint that takes all of these takes any. */
-const FRESH_LOOKS = ["000000000000", "zzzzzzzzzzzz", "ffffffffffff", "0a1b2c3d4e5f", "9z8y7x6w5v4u"];
 
 /**
  * A text with its repetitions written short.
@@ -24,7 +22,7 @@ export function packedText(text: string, allows?: (text: string) => boolean): Te
     let rest = run;
     const after = text.slice(before.length + run.length);
     if (!isFresh && allows && /^[0-9a-z]{12}/.test(run)) {
-      const looks = FRESH_LOOKS.map((look) => before + look + run.slice(FRESH) + after);
+      const looks = freshLooks().map((look) => before + look(FRESH) + run.slice(FRESH) + after);
       if (looks.every(allows)) {
         isFresh = true;
         segments.push({ fresh: FRESH });

@@ -15,6 +15,7 @@ export interface ProtocolContext {
   prover: BaseRequest["prover"];
   carriers: BaseRequest["carriers"];
   sampler: BaseRequest["sampler"];
+  isFresh: BaseRequest["isFresh"];
   /** A valid instance of a site. */
   sample(site: Site): JsonTemplate | undefined;
 }

@@ -2,6 +2,7 @@ import type { ValidateFunction } from "ajv";
 import { applyPatch } from "rfc6902";
 import type { RequestPatch, RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
+import { FEW_LOOKS, type FreshTexts, hasFresh } from "../../spec/interchange/fresh-text.ts";
 import type { Json, JsonSchema } from "../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../spec/interchange/render.ts";
 import { isValue } from "../../spec/interchange/template.ts";
@@ -85,12 +86,17 @@ export function createProver(
     // Without a bound that moves, what is sent now is judged as what was sent then: one moment, or two of
     // different digits where the request has expressions.
     const moments = timed.size > 0 ? MOMENTS : MOMENTS.filter((_, index) => index === 0 || (index === 4 && !isSteady));
+    // Fresh texts are judged by what they may look like, in turn.
+    const [look, ...looks] = FEW_LOOKS as [FreshTexts, ...FreshTexts[]];
+    const judged = moments.map((moment, index) => ({ moment, look: FEW_LOOKS[index % FEW_LOOKS.length] ?? look }));
+    if (hasFresh(request))
+      judged.push(...looks.slice(judged.length - 1).map((other) => ({ moment: MOMENTS[0], look: other })));
     // What has no expressions is read once, and judged once where no bound moves.
-    const read = isSteady ? readAt(request, MOMENTS[0], without) : undefined;
+    const read = isSteady ? readAt(request, MOMENTS[0], look, without) : undefined;
     const settled = new Map<SchemaPart, Verdict>();
     const verdicts = new Set(
-      moments.map((moment): Verdict => {
-        const { instances, faults } = read ?? readAt(request, moment, without);
+      judged.map(({ moment, look: own }): Verdict => {
+        const { instances, faults } = read ?? readAt(request, moment, own, without);
         if (faults.length > 0) return "invalid";
         const each = instances.map(({ part, instance }) => {
           const verdict = settled.get(part) ?? verdictOf(part, instance, moment.now + moment.delay, without);
@@ -109,15 +115,20 @@ export function createProver(
   function mayBeUndecodable(request: RequestTemplate): boolean {
     if (!isEncoded) return false;
     const { now } = MOMENTS[0];
-    return !readAt(request, MOMENTS[0], undefined).instances.every(({ part: { schema }, instance }) =>
-      evaluate(schema, instance, { root: schema, now, reads: isContent }),
+    return !readAt(request, MOMENTS[0], FEW_LOOKS[0] as FreshTexts, undefined).instances.every(
+      ({ part: { schema }, instance }) => evaluate(schema, instance, { root: schema, now, reads: isContent }),
     );
   }
 
-  function readAt(request: RequestTemplate, { now, guard }: Moment, without: Removal | undefined): ReadRequest {
+  function readAt(
+    request: RequestTemplate,
+    { now, guard }: Moment,
+    fresh: FreshTexts,
+    without: Removal | undefined,
+  ): ReadRequest {
     // Each parameter is decoded, whether it is there or not.
     spend(operation.parameters.length * 8);
-    const context: RenderContext = { now, guard, fresh: (length) => "f".repeat(length) };
+    const context: RenderContext = { now, guard, fresh };
     const rendered = render(request as never, context) as unknown as RequestTemplate;
     return readRequest(operation, rendered, (part) => remaining(part, without));
   }

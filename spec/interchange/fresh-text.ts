@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { type FreshSegment, isTextExpression } from "./expression.ts";
 
 /** What fresh texts may be made of, by name. */
 export const FRESH_ALPHABETS = {
@@ -90,6 +91,35 @@ export const FEW_LOOKS: readonly FreshTexts[] = Array.from({ length: 3 }, (_, in
 
 /** Looks that have every character of every alphabet, in texts of seven characters and more. */
 export const MORE_LOOKS: readonly FreshTexts[] = Array.from({ length: 12 }, (_, index) => freshLook(index));
+
+/** Whether a template has fresh texts. */
+export function hasFresh(template: unknown): boolean {
+  return freshSegments(template).length > 0;
+}
+
+/** The fresh texts of a template, in the order in which they are rendered. */
+export function freshSegments(template: unknown): FreshSegment[] {
+  if (typeof template !== "object" || template === null) return [];
+  if ("fresh" in template && typeof template.fresh === "number") return [template as FreshSegment];
+  return Object.values(template).flatMap(freshSegments);
+}
+
+/** A template with texts in place of its fresh ones; its other expressions stay. */
+export function withFresh<T>(template: T, fresh: FreshTexts): T {
+  return withFreshIn(template, fresh) as T;
+}
+
+function withFreshIn(template: unknown, fresh: FreshTexts): unknown {
+  if (isTextExpression(template)) {
+    const segments = template.$text.map((segment) =>
+      typeof segment === "object" && "fresh" in segment ? fresh(segment.fresh, segment.of) : segment,
+    );
+    return segments.every((segment) => typeof segment === "string") ? segments.join("") : { $text: segments };
+  }
+  if (Array.isArray(template)) return template.map((item) => withFreshIn(item, fresh));
+  if (typeof template !== "object" || template === null) return template;
+  return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, withFreshIn(value, fresh)]));
+}
 
 /** In turn one character alone, those at the ends of the alphabet first, and all of them in an order. */
 function freshLook(index: number): FreshTexts {

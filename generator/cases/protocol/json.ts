@@ -1,16 +1,28 @@
 import type { RawBodyTemplate } from "../../../spec/interchange/case.ts";
 import { either, rejected } from "../../../spec/interchange/expectation.ts";
-import type { BytesExpression, JsonTemplate, Text } from "../../../spec/interchange/expression.ts";
+import {
+  type BytesExpression,
+  type FreshSegment,
+  isBytesExpression,
+  type JsonTemplate,
+  type Segment,
+  type Text,
+} from "../../../spec/interchange/expression.ts";
+import { freshSource, withFresh } from "../../../spec/interchange/fresh-text.ts";
 import { isObjectTemplate, toJsonText } from "../../../spec/interchange/template.ts";
 import { valueAt, withValue } from "../instance.ts";
 import type { ProtocolCase, ProtocolConcern } from "../protocol-case.ts";
 
 /** Bodies that claim to be JSON and are not (RFC 8259): the valid body with one fault, as a lenient parser might read it. */
 export const json: ProtocolConcern = ({ operation, base, prover }) => {
-  const { body } = base;
+  const { body: template } = base;
   const media = operation.body?.content.find(({ kind }) => kind === "json");
-  if (body?.kind !== "json" || !media) return [];
-  const of = (what: string, value: Text | BytesExpression): ProtocolCase => {
+  if (template?.kind !== "json" || !media) return [];
+  // What is fresh is a text as any other, until the fault is made.
+  const { plain, restored } = withoutFresh(template.value);
+  const body = { ...template, value: plain };
+  const of = (what: string, faulty: Text | BytesExpression): ProtocolCase => {
+    const value = isBytesExpression(faulty) ? faulty : restored(faulty);
     const raw: RawBodyTemplate = { kind: "raw", contentType: body.contentType, value };
     return {
       name: `json/${what}`,
@@ -31,6 +43,26 @@ export const json: ProtocolConcern = ({ operation, base, prover }) => {
     ...open(body.value).map(([what, value]) => ({ ...of(what, value), expect: either(operation) })),
   ];
 };
+
+/** A value with texts in place of the fresh ones, and a text made of it with these fresh again. */
+function withoutFresh(value: JsonTemplate): { plain: JsonTemplate; restored(text: Text): Text } {
+  const source = freshSource("json");
+  const places = new Map<string, FreshSegment>();
+  const plain = withFresh(value, (length, of) => {
+    const text = source(length, of);
+    places.set(text, { fresh: length, ...(of && { of }) });
+    return text;
+  });
+  const cut = (segment: Segment): Segment[] =>
+    typeof segment === "string" && places.size > 0
+      ? segment.split(new RegExp(`(${[...places.keys()].join("|")})`)).map((piece) => places.get(piece) ?? piece)
+      : [segment];
+  const restored = (text: Text) => {
+    const segments = (typeof text === "string" ? [text] : text.$text).flatMap(cut).filter((segment) => segment !== "");
+    return segments.every((segment) => typeof segment === "string") ? segments.join("") : { $text: segments };
+  };
+  return { plain, restored };
+}
 
 /** A body whose text is known before it is sent can be broken anywhere; any other only at its ends. */
 function malformed(value: JsonTemplate): [what: string, value: Text][] {

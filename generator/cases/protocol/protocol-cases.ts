@@ -68,8 +68,8 @@ export function protocolCases(
   bodies: readonly FurtherBody[] = [],
   searched: SearchTally = new SearchTally(),
 ): { cases: Case[]; skipped: SkippedCase[] } {
-  const { request, prover, carriers, sampler } = base;
-  const context = { operation, document, base: request, prover, carriers, sampler, sample: sampler.sample };
+  const { request, prover, carriers, sampler, isFresh } = base;
+  const context = { operation, document, base: request, prover, carriers, sampler, isFresh, sample: sampler.sample };
   const cases: Case[] = [];
   const skipped: SkippedCase[] = [];
   for (const found of [

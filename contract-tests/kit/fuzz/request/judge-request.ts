@@ -2,10 +2,9 @@ import type { BodyTemplate, RequestTemplate } from "../../../../spec/interchange
 import type { Operation, ParameterPlace, SchemaName } from "../../../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../../../spec/interchange/decode-parameters.ts";
 import { rawTexts, readBody } from "../../../../spec/interchange/decode-request.ts";
-import { type FreshTexts, MORE_LOOKS } from "../../../../spec/interchange/fresh-text.ts";
+import { type FreshTexts, hasFresh, MORE_LOOKS } from "../../../../spec/interchange/fresh-text.ts";
 import { render } from "../../../../spec/interchange/render.ts";
 import type { Violation } from "../../../../spec/interchange/violation.ts";
-import { freshIn } from "../../reserve-fresh.ts";
 import type { RunArtefacts } from "../../run-case.ts";
 
 /** A violation, and the part of the request that it is about. */
@@ -56,7 +55,7 @@ export function judgeRequest(
 /** What the fresh texts of a request may look like; one look is enough where it has none. */
 function looksOf(template: RequestTemplate): [FreshTexts, ...FreshTexts[]] {
   const [first, ...others] = MORE_LOOKS as [FreshTexts, ...FreshTexts[]];
-  return [first, ...(freshIn(template).length > 0 ? others : [])];
+  return [first, ...(hasFresh(template) ? others : [])];
 }
 
 type Judge = (place: PlacedViolation["place"], schema: SchemaName, value: unknown) => PlacedViolation[];
