@@ -36,6 +36,7 @@ describe("slips", () => {
   it("of a pattern that is long everywhere are few", () => {
     expect(slipsOf(`^${"[a-z]{40}[0-9]".repeat(100)}$`).length).toBeLessThan(250);
     expect(slipsOf("^(?:[a-z]{100}){100}$")).toEqual([]);
+    expect(slipsOf(`${"(".repeat(25)}a${")+".repeat(25)}`).flatMap(({ words }) => words()).length).toBeLessThan(500);
   });
 });
 

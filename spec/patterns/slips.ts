@@ -33,6 +33,9 @@ const MAX_WORD = 8_000;
 const MAX_SLIPS = 1_000;
 const MAX_CHARACTERS = 1_000_000;
 
+/** What is wrong at the first of several comes after all that is wrong at the last. */
+const FIRST = 4;
+
 /** Stands before and behind what should be the whole text. */
 const OTHER_LETTER = 0x78;
 
@@ -55,9 +58,9 @@ const OTHERS = [..."_- é😀"].map((character) => character.codePointAt(0) as n
  */
 export function slipsOf(pattern: string): Slip[] {
   const alternatives = parsePattern(pattern);
-  const { length } = shortest(alternatives, "lean");
-  if (length > MAX_WORD) return [];
-  const slips = lowestRanks(ofAlternatives(alternatives), Math.min(MAX_SLIPS, MAX_CHARACTERS / (length + 1)));
+  const [lean = 0, rich = 0] = FILLS.map((fill) => shortest(alternatives, fill).length);
+  if (lean > MAX_WORD) return [];
+  const slips = lowestRanks(ofAlternatives(alternatives), Math.min(MAX_SLIPS, MAX_CHARACTERS / (rich + 1)));
   return slips.map(({ rank, points }) => ({
     rank,
     words: () =>
@@ -129,7 +132,10 @@ function ofQuantifier({ min, max, alternatives }: Quantifier): Inner[] {
       const others = (fill: Fill) => times(alternatives, Math.max(0, countOf({ min, max }, fill) - 1), fill);
       const last: Inner = { rank, points: (fill) => [...others(fill), ...points(fill)] };
       // Wrong at the first of several may be told where wrong at the last is not.
-      return max > 1 ? [last, { rank: rank + 4, points: (fill) => [...points(fill), ...others(fill)] }] : [last];
+      // Of quantifiers in quantifiers, the innermost is enough: they would be twice as many at each.
+      return max > 1 && rank < FIRST
+        ? [last, { rank: rank + FIRST, points: (fill) => [...points(fill), ...others(fill)] }]
+        : [last];
     }),
   ];
 }
