@@ -87,3 +87,10 @@ it("finds nothing wrong with random sign-ups", async () => {
   expect(stdout).toContain("The contract is kept.");
   expect(code).toBe(0);
 });
+
+it("sends no other random requests where the seed of a path is not given", async () => {
+  const args = ["test", join(folder, "api.yaml"), "--target", "http://127.0.0.1:1"];
+  const { code, stdout, stderr } = await cli([...args, "--fuzz", "100", "--fuzz-path", "signUp/fuzz/valid@0+0"]);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("--fuzz-path: leads to a request only with the --seed of its run [bad-options]");
+});

@@ -119,8 +119,13 @@ function readingOf({ output, overlay, include, allowRemote, referenceRoot }: Tes
   };
 }
 
-function fuzzOf({ fuzz, fuzzTime, fuzzPath }: TestCommandOptions): Pick<RunOptions, "fuzz"> {
+/** @throws RunError (`bad-options`) when a path comes without the seed that it belongs to */
+function fuzzOf({ fuzz, fuzzTime, fuzzPath, seed }: TestCommandOptions): Pick<RunOptions, "fuzz"> {
   if (fuzz === undefined && fuzzPath === undefined) return {};
+  if (fuzzPath !== undefined && seed === undefined) {
+    const hint = "Copy both as the report shows them: --seed … --fuzz … --fuzz-path ….";
+    throw new RunError("bad-options", "--fuzz-path", "leads to a request only with the --seed of its run", hint);
+  }
   return {
     fuzz: {
       runs: fuzz ?? 1,
