@@ -44,7 +44,7 @@ export const addressCorpora: Partial<Record<FormatName, FormatCorpus>> = {
       "a@b_c.example",
       `a@${NAME_253}a`,
     ],
-    oversized: [`${"a".repeat(65)}@b.example`, `a@${NAME_253}a`],
+    oversized: [`${"a".repeat(65)}@b.example`],
     differs: {
       "RFC 1035, 2.3.4: a name has 253 characters at most": [`a@${NAME_253}a`],
       "RFC 5321, 4.1.2: a domain of one label is one": ["a@localhost"],

@@ -49,7 +49,7 @@ it("leaves a format alone that is not for the site's type", () => {
   expect(derivedValues(format, { type: "integer", format: "date" })).toEqual([]);
 });
 
-it("holds no server to the sizes of mailboxes, of which the grammar says nothing", () => {
+it("holds no server to the size of a local part, of which the grammar says nothing", () => {
   const localSize = (value: unknown) => String(value).split("@")[0]?.length;
   const outcomes = (name: string, size: number) => {
     const derived = deriveBody({ type: "string", format: name });
