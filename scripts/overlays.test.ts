@@ -86,7 +86,10 @@ describe("--overlay", { timeout: 120_000 }, () => {
   it("stops every command when it selects nothing: the document has changed", async () => {
     for (const command of [
       ["generate", "api.yaml", "-o", "never"],
+      ["lint", "api.yaml"],
       ["mock", "api.yaml"],
+      ["test", "api.yaml"],
+      ["diff", "api.yaml", "api.yaml"],
     ]) {
       expect(await run([...command, "--overlay", "stale.yaml"])).toMatchObject({
         code: 2,
