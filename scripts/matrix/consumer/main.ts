@@ -1,0 +1,4 @@
+import { useGenerated } from "./program.ts";
+
+const [, , directUpload = "", orders = ""] = process.argv;
+console.log(await useGenerated(directUpload, orders));
