@@ -5,8 +5,11 @@ import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cli, ROOT } from "./testing/run-cli.ts";
 
-const DOCUMENT = join(ROOT, "spec/direct-upload.yaml");
-const OUTPUT = join(ROOT, "generated/direct-upload");
+const NAMES = ["direct-upload", "orders"];
+
+/** Compares what is generated with what is committed. */
+const check = (name: string, options: Parameters<typeof cli>[1]) =>
+  cli(["generate", join(ROOT, `spec/${name}.yaml`), "-o", join(ROOT, `generated/${name}`), "--check"], options);
 
 /** Another Node of this machine, of another major version that the kit runs on. */
 const otherNode = (process.env["PATH"] ?? "")
@@ -31,15 +34,15 @@ const surroundings: [what: string, options: Parameters<typeof cli>[1]][] = [
   ],
 ];
 
-describe("what is generated is the same to the byte", () => {
+describe.each(NAMES)("what is generated for %s is the same to the byte", (name) => {
   it.each(surroundings)("%s", async (_, options) => {
-    const { code, stderr } = await cli(["generate", DOCUMENT, "-o", OUTPUT, "--check"], options);
+    const { code, stderr } = await check(name, options);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
   const title = otherNode ? "under another Node" : "under another Node (skipped: there is none on the PATH)";
   it.skipIf(otherNode === undefined)(title, async () => {
-    const { code, stderr } = await cli(["generate", DOCUMENT, "-o", OUTPUT, "--check"], { node: otherNode ?? "" });
+    const { code, stderr } = await check(name, { node: otherNode ?? "" });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 });
