@@ -865,7 +865,10 @@ export function labelledMultipart(value: unknown, types: Record<string, string>)
 
 /** An application/x-www-form-urlencoded body (WHATWG URL, section 5.2). */
 export function urlencoded(value: unknown, type: string): WrittenBody {
-  return { body: String(new URLSearchParams(formFields(value).map(([name, item]) => [name, toText(item)]))), type };
+  return {
+    body: String(new URLSearchParams(formFields(value).map(([name, item]): [string, string] => [name, toText(item)]))),
+    type,
+  };
 }
 
 /**
@@ -908,7 +911,10 @@ export function json(value: unknown, type: string): WrittenBody {
 /** A body as it is: bytes, or a text. The document may leave the exact type to the caller: `image/*`. */
 export function raw(value: unknown, type: string): WrittenBody {
   const own = value instanceof Blob && value.type;
-  return { body: value as BodyInit, type: type.includes("*") ? own || "application/octet-stream" : type };
+  return {
+    body: value as NonNullable<RequestInit["body"]>,
+    type: type.includes("*") ? own || "application/octet-stream" : type,
+  };
 }
 
 /** Reads the answers of an operation. */
@@ -970,7 +976,7 @@ export interface Draft {
 
 /** A body, and the content-type of those that do not bring their own. */
 export interface WrittenBody {
-  body: BodyInit;
+  body: NonNullable<RequestInit["body"]>;
   type?: string;
 }
 

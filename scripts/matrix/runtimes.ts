@@ -24,6 +24,7 @@ export interface Runtime {
 }
 
 const platform = process.platform === "win32" ? "win" : process.platform;
+const bunPackage = `@oven/bun-${process.platform === "win32" ? "windows" : process.platform}-${process.arch === "arm64" ? "aarch64" : process.arch}`;
 const nodePackage = `node-${platform}-${process.arch}`;
 const binary = process.platform === "win32" ? "bin/node.exe" : "bin/node";
 
@@ -55,10 +56,11 @@ export const RUNTIMES: readonly Runtime[] = [
   },
   {
     tool: "Bun",
-    packages: { bun: "1.4.5" },
+    // The package `bun` puts it in place by a script of its installation, and none is run.
+    packages: { [bunPackage]: "1.4.5" },
     notes: "the .ts files as they are",
     run: ({ application, modules, urls }) =>
-      runProgram(join(modules, ".bin/bun"), [join(CONSUMER, "main.ts"), ...urls], application),
+      runProgram(join(modules, bunPackage, "bin", "bun"), [join(CONSUMER, "main.ts"), ...urls], application),
   },
   {
     tool: "Workers (miniflare)",

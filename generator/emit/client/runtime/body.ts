@@ -8,5 +8,8 @@ export function json(value: unknown, type: string): WrittenBody {
 /** A body as it is: bytes, or a text. The document may leave the exact type to the caller: `image/*`. */
 export function raw(value: unknown, type: string): WrittenBody {
   const own = value instanceof Blob && value.type;
-  return { body: value as BodyInit, type: type.includes("*") ? own || "application/octet-stream" : type };
+  return {
+    body: value as NonNullable<RequestInit["body"]>,
+    type: type.includes("*") ? own || "application/octet-stream" : type,
+  };
 }

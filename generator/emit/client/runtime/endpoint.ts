@@ -22,7 +22,7 @@ export interface Draft {
 
 /** A body, and the content-type of those that do not bring their own. */
 export interface WrittenBody {
-  body: BodyInit;
+  body: NonNullable<RequestInit["body"]>;
   type?: string;
 }
 

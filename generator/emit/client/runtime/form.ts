@@ -29,7 +29,10 @@ export function labelledMultipart(value: unknown, types: Record<string, string>)
 
 /** An application/x-www-form-urlencoded body (WHATWG URL, section 5.2). */
 export function urlencoded(value: unknown, type: string): WrittenBody {
-  return { body: String(new URLSearchParams(formFields(value).map(([name, item]) => [name, toText(item)]))), type };
+  return {
+    body: String(new URLSearchParams(formFields(value).map(([name, item]): [string, string] => [name, toText(item)]))),
+    type,
+  };
 }
 
 /**
