@@ -6,6 +6,7 @@ import { casePattern } from "./case-pattern.ts";
 import { patchedTemplate } from "./case-request.ts";
 import { credentialHint } from "./credential-hint.ts";
 import type { Credentials } from "./credentials.ts";
+import { checkParamNames, type GivenParams, withParams } from "./given-params.ts";
 import { RunError } from "./run-error.ts";
 
 /** A case of a run: one to send, or one to report as skipped. */
@@ -43,8 +44,7 @@ export interface PlanOptions {
   /** Patterns of `casePattern`: cases that match one are skipped. */
   skip?: readonly string[];
   credentials: Credentials;
-  /** Values for parameters of the base requests, by parameter name, wherever the contract has one of that name. */
-  params?: Readonly<Record<string, string>>;
+  params?: GivenParams;
   /** Why a request must not be sent; `undefined` when it may. */
   reasonNotToSend?: (operation: Operation, template: RequestTemplate) => string | undefined;
 }
@@ -57,7 +57,7 @@ export interface PlanOptions {
  */
 export function makePlan(contract: Contract, files: readonly CaseFile[], options: PlanOptions): Plan {
   const { only, skip = [], params = {} } = options;
-  checkParams(contract, params);
+  checkParamNames(contract, params);
   const isMeant = only && only.length > 0 ? casePattern(only) : () => true;
   const isSkipped = casePattern(skip);
   const plan: Plan = { cases: [], bases: [], known: new Map(), leftOut: 0, all: [] };
@@ -107,25 +107,6 @@ function operationOf(contract: Contract, file: CaseFile): Operation {
   if (operation) return operation;
   const hint = "contract.json and the case files do not belong together; generate them again.";
   throw new RunError("bad-case", `cases/${file.operation}.json`, "the contract has no such operation", hint);
-}
-
-function checkParams(contract: Contract, params: Readonly<Record<string, string>>): void {
-  const known = new Set(contract.operations.flatMap(({ parameters }) => parameters.map(({ name }) => name)));
-  const unknown = Object.keys(params).find((name) => !known.has(name));
-  if (unknown === undefined) return;
-  const hint = `Parameters are: ${[...known].join(", ")}.`;
-  throw new RunError("bad-options", `parameter ${unknown}`, "no operation has it", hint);
-}
-
-function withParams(base: RequestTemplate, params: Readonly<Record<string, string>>): RequestTemplate {
-  const template = structuredClone(base);
-  for (const [name, value] of Object.entries(params)) {
-    if (Object.hasOwn(template.path, name)) template.path[name] = value;
-    if (Object.hasOwn(template.headers, name.toLowerCase())) template.headers[name.toLowerCase()] = value;
-    if (Object.hasOwn(template.cookies, name)) template.cookies[name] = value;
-    for (const pair of template.query) if (pair.name === name) pair.value = value;
-  }
-  return template;
 }
 
 function baseOf(

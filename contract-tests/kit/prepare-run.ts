@@ -1,5 +1,6 @@
 import { STANDARD_CHECKS } from "./checks/standard-checks.ts";
 import { withFuzzCases } from "./fuzz/fuzz-cases.ts";
+import { checkParamValues } from "./given-params.ts";
 import { knownFailingList } from "./known-failing.ts";
 import { makePlan, type Plan } from "./plan.ts";
 import { patience } from "./rate-limit.ts";
@@ -38,6 +39,7 @@ export async function prepareRun(options: RunOptions & RunMeans): Promise<Prepar
     ...{ only, skip, credentials, params },
     reasonNotToSend: (operation, template) => reasonNotToWrite(operation, template, { target, allowWrites }),
   });
+  checkParamValues(artefacts, plan.bases, params);
   const { fresh, freshOf } = reserveFresh(plan.cases, { seed, shard: options.shard });
   const shared = {
     artefacts,

@@ -1,4 +1,5 @@
-import { type FreshAlphabet, type FreshTexts, freshSegments, freshSource } from "../../spec/interchange/fresh-text.ts";
+import type { FreshAlphabet } from "../../spec/interchange/fresh-alphabet.ts";
+import { type FreshTexts, freshSegments, freshSource } from "../../spec/interchange/fresh-text.ts";
 import type { PlannedCase } from "./plan.ts";
 import { type Shard, shardName } from "./shard.ts";
 

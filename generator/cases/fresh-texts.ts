@@ -1,5 +1,5 @@
 import type { FreshSegment, Segment, TextExpression } from "../../spec/interchange/expression.ts";
-import type { FreshAlphabet } from "../../spec/interchange/fresh-text.ts";
+import type { FreshAlphabet } from "../../spec/interchange/fresh-alphabet.ts";
 
 /** Fresh texts are so long, where there is room; with fewer than the last, two runs may meet. */
 const LENGTHS = [12, 8, 6] as const;

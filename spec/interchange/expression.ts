@@ -1,4 +1,4 @@
-import type { FreshAlphabet } from "./fresh-text.ts";
+import type { FreshAlphabet } from "./fresh-alphabet.ts";
 import type { Json } from "./json.ts";
 import type { OverfullForm } from "./overfull-instant.ts";
 

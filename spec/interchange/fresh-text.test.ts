@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  FRESH_ALPHABETS,
-  type FreshAlphabet,
-  freshLooks,
-  freshSource,
-  freshTextsOf,
-  MORE_LOOKS,
-} from "./fresh-text.ts";
+import { FRESH_ALPHABETS, type FreshAlphabet } from "./fresh-alphabet.ts";
+import { freshLooks, freshSource, freshTextsOf, MORE_LOOKS } from "./fresh-text.ts";
 
 const alphabets = Object.keys(FRESH_ALPHABETS) as FreshAlphabet[];
 

@@ -1,17 +1,6 @@
 import { createHash } from "node:crypto";
 import { type FreshSegment, isTextExpression } from "./expression.ts";
-
-/** What fresh texts may be made of, by name. */
-export const FRESH_ALPHABETS = {
-  alphanumeric: "0123456789abcdefghijklmnopqrstuvwxyz",
-  hex: "0123456789abcdef",
-  lower: "abcdefghijklmnopqrstuvwxyz",
-  upper: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
-  digits: "0123456789",
-} as const;
-
-/** The characters of a fresh text. */
-export type FreshAlphabet = keyof typeof FRESH_ALPHABETS;
+import { FRESH_ALPHABETS, type FreshAlphabet } from "./fresh-alphabet.ts";
 
 /** Gives texts of so many characters of an alphabet (default `alphanumeric`). */
 export type FreshTexts = (length: number, of?: FreshAlphabet) => string;

@@ -12,7 +12,8 @@ import {
   type Text,
   type TextExpression,
 } from "./expression.ts";
-import { FRESH_ALPHABETS, type FreshTexts } from "./fresh-text.ts";
+import { FRESH_ALPHABETS } from "./fresh-alphabet.ts";
+import type { FreshTexts } from "./fresh-text.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { OVERFULL_FORMS, overfullInstant } from "./overfull-instant.ts";
 import { escapeToken } from "./pointer.ts";
