@@ -143,9 +143,23 @@ describe("fuzzing", () => {
       expect(replayed?.findings[0]).toMatchObject({ check });
       expect(again.received[0]?.body.equals(Buffer.from(result.exchange?.request.body ?? []))).toBe(true);
       expect(replayed?.tests).toEqual(result.tests);
+
+      const mended = await localServer(bookingsServer(artefacts));
+      const [passed] = await fuzz(mended, { path, runs: 1 });
+      expect(mended.received).toHaveLength(1);
+      expect(passed?.status).toBe("passed");
     },
     120_000,
   );
+
+  it("refuses a path that leads to no request", async () => {
+    const server = await localServer(bookingsServer(artefacts));
+    const path = { name: "createBooking/fuzz/valid", path: "0:999999", fresh: 0 };
+    await expect(fuzz(server, { path, runs: 1 })).rejects.toThrow(
+      /^fuzz path createBooking\/fuzz\/valid@0:999999\+0: leads to no request \[bad-options\]/,
+    );
+    expect(server.received).toEqual([]);
+  });
 
   it("sends the same requests in the same order for the same seed, others for another", async () => {
     const sent = async (seed: string) => {

@@ -5,9 +5,10 @@ import { type EncodedBody, encodeBody, type RenderedBody } from "../body.ts";
 import type { PlannedCase } from "../plan.ts";
 import type { CaseResult, Finding } from "../result.ts";
 import { type CaseContext, exchangeTemplate, skippedResult } from "../run-case.ts";
+import { RunError } from "../run-error.ts";
 import { isTransportFailure } from "../transport.ts";
 import type { FuzzOptions } from "./fuzz-options.ts";
-import { formatFuzzPath } from "./fuzz-path.ts";
+import { type FuzzPath, formatFuzzPath } from "./fuzz-path.ts";
 import { hash } from "./hash.ts";
 import { pointersOf } from "./pointers.ts";
 import { bodyBytes } from "./property/body-bytes.ts";
@@ -81,8 +82,14 @@ export function createFuzzer({ fuzz, seed, params, cases, share, timeLeft }: Fuz
       ...{ probes, send, timeMs: timeMs(), path: replay?.path, interrupt: context.interrupt },
       ...{ seed: hash(0, `${seed} ${testCase.name}`) | 0, runs: fuzz.runs },
     });
+    if (replay && trial.figures.requests === 0 && !trial.isInterrupted) throw leadsNowhere(replay);
     return resultOf(trial, planned, context, fuzz, seed);
   };
+}
+
+function leadsNowhere(path: FuzzPath): RunError {
+  const hint = "Give the document, the seed and the options of the run that has printed it, --param too.";
+  return new RunError("bad-options", `fuzz path ${formatFuzzPath(path)}`, "leads to no request", hint);
 }
 
 function isSilent({ answer }: Attempt["exchange"]): boolean {

@@ -76,7 +76,12 @@ export async function tryProperty({ probes, send, seed, runs, timeMs, path, inte
     throw new Error(signatureOf(attempt));
   });
 
+  let isAtItsPath = true;
+
   async function attemptOf(make: () => Probe | undefined): Promise<Attempt | undefined> {
+    // What fast-check goes on with is not what the path leads to.
+    if (path !== undefined && !isAtItsPath) return stop();
+    isAtItsPath = false;
     // Making values takes time; in between, the answers to other requests are read.
     await setImmediate();
     const probe = make();
