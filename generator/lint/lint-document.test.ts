@@ -100,6 +100,17 @@ it("has a page that shows every rule as it is", async () => {
   expect(page).toBe(rulesDocument(LINT_RULES));
 });
 
+it("tells that nullable counts only beside a type", async () => {
+  const found = async (text: string) =>
+    (await findings(schema(text).replace(/openapi: 3\.1\.\d/, "openapi: 3.0.4"))).filter((each) =>
+      /nullable/.test(each),
+    );
+  expect(await found("{ nullable: true, anyOf: [{ type: string }, { type: integer }] }")).toEqual([
+    expect.stringMatching(/^keyword-without-effect: nullable has no effect here: it counts only beside a type/),
+  ]);
+  expect(await found("{ anyOf: [{ type: string, nullable: true }, { type: integer }] }")).toEqual([]);
+});
+
 it("tells what was mended when the document was read", async () => {
   const found = await findings(
     schema("{ type: string, maxLenght: 3 }").replace(

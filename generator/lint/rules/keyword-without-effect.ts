@@ -64,7 +64,10 @@ components:
   },
   words: ({ keyword, why }) => ({
     what: `${String(keyword)} has no effect here: ${String(why)}`,
-    hint: "take the keyword that was meant (minItems for lists, minLength for texts), or take it out",
+    hint:
+      keyword === "nullable"
+        ? "write it beside the type of each branch that may be null, or take it out"
+        : "take the keyword that was meant (minItems for lists, minLength for texts), or take it out",
   }),
 };
 
@@ -74,6 +77,9 @@ function* idle(schema: JsonObject, types: Set<JsonType>): Generator<[keyword: st
     const isNeutral = argument === true && keyword !== "uniqueItems";
     if (subjects && types.size > 0 && !isNeutral && !subjects.some((type) => types.has(type))) {
       yield [keyword, `it is about ${subjects[0]}s, and the value is of type ${[...types].join(" or ")}`];
+    }
+    if (keyword === "nullable" && argument === true && schema["type"] === undefined && schema["$ref"] === undefined) {
+      yield [keyword, "it counts only beside a type of the same schema (OpenAPI 3.0.4, section 4.7.24.1)"];
     }
     const partner = PARTNERS.get(keyword);
     if (partner !== undefined && schema[partner] === undefined) yield [keyword, `there is no ${partner} beside it`];
