@@ -14,13 +14,17 @@ export interface DiffChangesetOptions extends DiffCommandOptions {
   output?: string;
 }
 
+/** The package that a changeset is about. @throws ConfigError when it is not said */
+export function subjectOf({ package: name }: DiffChangesetOptions): string {
+  if (name !== undefined) return name;
+  const hint = "name the package with --package, or as `package` of a contract in the configuration";
+  throw new ConfigError("--changeset", "it is not said which package it is about", hint);
+}
+
 /** `contract-kit diff --changeset`: what changes for a package, as a changeset; the verdict is no failure then. */
 export async function runDiffChangeset(base: string, head: string, options: DiffChangesetOptions): Promise<void> {
-  const { package: name, output } = options;
-  if (name === undefined) {
-    const hint = "name the package with --package, or as `package` of a contract in the configuration";
-    throw new ConfigError("--changeset", "it is not said which package it is about", hint);
-  }
+  const name = subjectOf(options);
+  const { output } = options;
   const version = output === undefined ? undefined : await versionIn(output);
   const report = await compareDocuments(base, head, options);
   await writeChangeset(report, { name, ...(version !== undefined && { version }) });

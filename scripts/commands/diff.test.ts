@@ -98,7 +98,22 @@ test("cannot run on what is not there, and says how to name it", async () => {
   const revision = await run(["git:nowhere:spec/api.yaml", "spec/api.yaml"]);
   expect(revision).toMatchObject({ code: 2, stderr: expect.stringContaining("write it as git:REV:path") });
   expect(await run(["git:HEAD:spec/none.yaml", "spec/api.yaml"])).toMatchObject({ code: 2 });
-  expect(await run(["spec/api.yaml"])).toMatchObject({ code: 2 });
+});
+
+test("compares a file alone with what it was", async () => {
+  const alone = await run(["spec/api.yaml"]);
+  expect(alone).toMatchObject({ code: 1, stderr: "" });
+  expect(alone.stdout).toContain("✖ major  1 breaking change  git:HEAD:./spec/api.yaml → spec/api.yaml\n");
+  expect((await run([join(folder, "spec/api.yaml"), "--since", "HEAD"])).stdout).toBe(alone.stdout);
+});
+
+test.each([
+  [[], "there is no document and no contract-kit.config.ts"],
+  [["git:HEAD:spec/api.yaml"], "has nothing to be compared with"],
+  [["spec/api.yaml", "--changeset"], "it is not said which package it is about"],
+  [["spec/api.yaml", "--changeset", "--package", "shop"], "generate it first"],
+])("says why it cannot run on %j", async (args, words) => {
+  expect(await run(args)).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining(words) });
 });
 
 test("before the first commit, a document of the configuration is new", async () => {

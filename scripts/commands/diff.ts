@@ -1,8 +1,9 @@
-import { sep } from "node:path";
 import { diffDocuments } from "../../generator/diff/diff-documents.ts";
 import { sideOf } from "../../generator/diff/side.ts";
 import type { LoadOptions } from "../../generator/document/load.ts";
 import { DocumentError, type Problem } from "../../generator/document/problem.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { fromWorkingFolder } from "../contract-folder.ts";
 import { type DiffReport, diffReport } from "../diff/diff-report.ts";
 import { diffForGithub } from "../diff/github.ts";
 import { diffForMarkdown } from "../diff/markdown.ts";
@@ -42,9 +43,25 @@ export async function compareDocuments(base: string, head: string, options: Diff
   return diffReport(diff, sides, Date.now());
 }
 
+/**
+ * The document that is compared with what it was.
+ *
+ * @throws ConfigError when there is none, or it is not a file of the working folder
+ */
+export function singleDocument(document: string | undefined): string {
+  if (document === undefined) {
+    const hint =
+      "name one or two: `contract-kit diff old.yaml new.yaml`; or let `contract-kit init` write a configuration";
+    throw new ConfigError("contract-kit diff", "there is no document and no contract-kit.config.ts", hint);
+  }
+  if (/^(?:git|https?):/.test(document))
+    throw new ConfigError(document, "has nothing to be compared with", "name the document that takes its place, too");
+  return fromWorkingFolder(document);
+}
+
 /** The same for a file and what it was in a revision; one that was not there breaks nothing. */
 export async function runDiffSince(revision: string, file: string, options: DiffCommandOptions): Promise<void> {
-  const base = `git:${revision}:./${file.split(sep).join("/")}`;
+  const base = `git:${revision}:./${file}`;
   try {
     await runDiff(base, file, options);
   } catch (error) {

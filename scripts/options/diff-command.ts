@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { DiffChangesetOptions } from "../commands/diff-changeset.ts";
 import { CONFIG, INCLUDE, OVERLAY } from "./descriptions.ts";
 import { examples } from "./examples.ts";
@@ -9,12 +9,15 @@ export function addDiffCommand(program: Command): void {
   program
     .command("diff")
     .description("say what changes for those who rely on a document when another one takes its place")
-    .argument("[base]", "the document that is relied on: a file, or git:REV:path")
+    .argument(
+      "[base]",
+      "the document that is relied on: a file, or git:REV:path; a file alone is taken for HEAD, see --since",
+    )
     .argument("[head]", "the document that takes its place: a file, or git:REV:path")
     .option("--config <file>", CONFIG)
     .option(
       "--since <rev>",
-      "without documents: compare those of the configuration with what they were in a revision (default: HEAD; with --changeset, that of the package's last version)",
+      "with one document, or with those of the configuration: compare it with what it was in a revision (default: HEAD; with --changeset, that of the package's last version)",
     )
     .addOption(
       new Option("--format <name>", "how to say it")
@@ -34,6 +37,7 @@ export function addDiffCommand(program: Command): void {
       "after",
       examples(
         "diff old.yaml new.yaml",
+        "diff api.yaml",
         "diff --since origin/main",
         "diff git:origin/main:spec/api.yaml spec/api.yaml",
         "diff --changeset",
@@ -43,16 +47,16 @@ export function addDiffCommand(program: Command): void {
     )
     .action(async (base: string | undefined, head: string | undefined, { since, changeset }, command) => {
       const { runContracts } = await import("../config/run-contracts.ts");
-      const { runDiff, runDiffSince } = await import("../commands/diff.ts");
-      const { runDiffChangeset, runPackageChangeset } = await import("../commands/diff-changeset.ts");
-      await runContracts("diff", { document: head, command }, (document, options: DiffChangesetOptions) => {
+      const { runDiff, runDiffSince, singleDocument } = await import("../commands/diff.ts");
+      const { runDiffChangeset, runPackageChangeset, subjectOf } = await import("../commands/diff-changeset.ts");
+      await runContracts("diff", { document: head ?? base, command }, (document, options: DiffChangesetOptions) => {
         if (base !== undefined && head !== undefined)
           return changeset ? runDiffChangeset(base, head, options) : runDiff(base, head, options);
-        if (base !== undefined || document === undefined)
-          throw new InvalidArgumentError("Give both documents, or have a contract-kit.config.ts that names some.");
-        return changeset
-          ? runPackageChangeset(since, document, options)
-          : runDiffSince(since ?? "HEAD", document, options);
+        const single = singleDocument(document);
+        if (!changeset) return runDiffSince(since ?? "HEAD", single, options);
+        // Those of the configuration may be no packages; one that is named has to be.
+        if (base !== undefined) subjectOf(options);
+        return runPackageChangeset(since, single, options);
       });
     });
 }
