@@ -98,13 +98,27 @@ export function staleLines(stale: readonly StaleReport[], paint: Paint): string 
     .join("");
 }
 
-/** Why cases were skipped, and how many. */
-export function skippedLines(outcomes: readonly Outcome[], paint: Paint): string {
-  const reasons = Map.groupBy(
-    outcomes.filter(({ status }) => status === "skipped"),
-    ({ reason }) => reason ?? "",
-  );
-  return [...reasons].map(([reason, { length }]) => paint("dim", `\n  skipped ${length}: ${reason}`)).join("");
+/** How many reasons are told when something is wrong. */
+const MOST_REASONS = 3;
+
+/**
+ * How many cases were skipped, and why: the commonest reasons where a run is not good, and where it is only the one
+ * that is the same for all. Each case has its reason in the other reports.
+ */
+export function skippedLines(outcomes: readonly Outcome[], summary: RunSummary, paint: Paint): string {
+  const skipped = outcomes.filter(({ status }) => status === "skipped");
+  const reasons = [...Map.groupBy(skipped, ({ reason }) => reason ?? "")].sort(([, a], [, b]) => b.length - a.length);
+  const line = (text: string) => paint("dim", `\n  ${text}`);
+  const each = "each is in a report of --reporter html=FILE or json=FILE";
+  if (exitCodeOf(summary) === 0 && reasons.length > 1)
+    return line(`${counted(skipped.length, "case")} skipped, for ${reasons.length} reasons: ${each}`);
+  const told = reasons.slice(0, MOST_REASONS).map(([reason, cases]) => {
+    const [operation, ...others] = new Set(cases.map((outcome) => outcome.operation));
+    const place = others.length === 0 ? ` of ${operation}` : "";
+    return line(`${counted(cases.length, "case")}${place} skipped: ${reason}`);
+  });
+  const rest = reasons.slice(MOST_REASONS).reduce((sum, [, cases]) => sum + cases.length, 0);
+  return `${told.join("")}${rest > 0 ? line(`${counted(rest, "more case")} skipped: ${each}`) : ""}`;
 }
 
 /** How much was fuzzed; empty when nothing was. */

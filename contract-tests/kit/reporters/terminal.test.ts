@@ -150,8 +150,30 @@ describe("terminalReporter", () => {
     const text = await report(forgetsLimit, { knownFailing, skip: ["**/credentials/**"] });
     expect(text).toMatch(/✔ createNote +1 passed +1 known failing +1 skipped/);
     expect(text).toContain('known-failing "gone": means no case; listed because: long ago');
-    expect(text).toContain("skipped 1: left out by a pattern");
+    expect(text).toContain("1 case of createNote skipped: left out by a pattern");
     expect(text).toContain("1 passed · 1 failed · 1 known failing · 1 skipped");
+  });
+
+  it("has one line for what a good run skipped, and the commonest reasons when something failed", async () => {
+    const skipped = ["a", "b", "b", "c", "d", "d", "e"].map((reason, index) => ({
+      name: `createNote/${index}`,
+      tests: ACCEPTED.tests,
+      reason,
+    }));
+    const artefacts = notesArtefacts(notesCases([ACCEPTED, REJECTED], skipped));
+    const lines = (text: string) => text.split("\n").filter((line) => line.includes(" skipped") && !line.includes("✔"));
+    const good = lines(await report(keepsContract, { artefacts }));
+    expect(good[0]).toMatch(/^ {2}7 cases skipped, for 5 reasons: each is in a report of --reporter html=FILE/);
+    expect(good).toHaveLength(2);
+    expect(good[1]).toContain("7 skipped");
+    const bad = lines(await report(forgetsLimit, { artefacts })).filter((line) => !line.includes("✖"));
+    expect(bad.slice(0, 3).map((line) => line.trim())).toEqual([
+      "2 cases of createNote skipped: b",
+      "2 cases of createNote skipped: d",
+      "1 case of createNote skipped: a",
+    ]);
+    expect(bad[3]).toMatch(/^ {2}2 more cases skipped: each is in a report/);
+    expect(bad).toHaveLength(5);
   });
 
   it("lets no server write to the terminal", async () => {

@@ -77,7 +77,7 @@ export function terminalReporter(options: TerminalOptions = {}): RunListener {
         live.clear();
         stream.write(findings(groupFindings(failed), most, paint));
         stream.write(
-          `${staleLines(stale, paint)}${skippedLines(outcomes, paint)}${fuzzLine(outcomes, paint)}\n${figures(event.summary, paint)}\n`,
+          `${staleLines(stale, paint)}${skippedLines(outcomes, event.summary, paint)}${fuzzLine(outcomes, paint)}\n${figures(event.summary, paint)}\n`,
         );
     }
   };
@@ -95,7 +95,7 @@ export function printReport(report: RunReport, { stream = process.stdout, most =
   stream.write(`${heading(report, { ...summary, notices: report.notices }, paint)}\n\n${lines.join("")}`);
   stream.write(findings(groupFindings(cases), most, paint));
   stream.write(
-    `${staleLines(stale, paint)}${skippedLines(cases, paint)}${fuzzLine(cases, paint)}\n${figures(summary, paint)}\n`,
+    `${staleLines(stale, paint)}${skippedLines(cases, summary, paint)}${fuzzLine(cases, paint)}\n${figures(summary, paint)}\n`,
   );
 }
 
