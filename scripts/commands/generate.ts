@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { styleText } from "node:util";
 import { MOST_OPERATIONS } from "../../generator/cases/most-operations.ts";
 import { formatProblem } from "../../generator/document/problem.ts";
@@ -150,9 +150,15 @@ function isFirst(count: number, drift: Drift[]): boolean {
 }
 
 /** How a program gets the client. */
-async function reportUse(output: string, name = `./${shown(output)}/client.ts`): Promise<void> {
+async function reportUse(output: string, name = moduleAt(join(output, "client.ts"))): Promise<void> {
   const { clientNames } = await import("../../generator/emit/client/factories.ts");
   console.log(styleText("dim", `  import { ${clientNames(contractName(resolve(output))).create} } from "${name}";`));
+}
+
+/** How a module in the working folder names a file. */
+function moduleAt(path: string): string {
+  const place = shown(path).split(sep).join("/");
+  return place.startsWith("../") ? place : `./${place}`;
 }
 
 /** What a changed document changes for those who rely on what was generated before. */

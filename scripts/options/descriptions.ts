@@ -1,5 +1,5 @@
 /** What `[document]` is, for every command. */
-export const DOCUMENT = "an OpenAPI 3.0, 3.1 or 3.2 document, YAML or JSON (default: spec/direct-upload.yaml)";
+export const DOCUMENT = "an OpenAPI 3.0, 3.1 or 3.2 document, YAML or JSON (default: those of the configuration)";
 
 /** What `--include` is. */
 export const INCLUDE =
