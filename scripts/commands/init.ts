@@ -8,8 +8,10 @@ import { ConfigError } from "../config/config-error.ts";
 import { CONFIG_NAMES } from "../config/find-config.ts";
 import { addScripts } from "../init/add-scripts.ts";
 import { type FoundDocuments, findDocuments, isOlderDocument } from "../init/find-documents.ts";
+import { gitPlace } from "../init/git-place.ts";
 import { initialConfig } from "../init/initial-config.ts";
-import { initialWorkflow } from "../init/initial-workflow.ts";
+import { type InitialWorkflow, initialWorkflow } from "../init/initial-workflow.ts";
+import { installCommand } from "../init/install-command.ts";
 
 /** Options of {@link runInit}. */
 export interface InitCommandOptions {
@@ -43,12 +45,20 @@ export async function runInit(named: string[], { output, target, ci, yes = false
   const { text, added } = addScripts(manifest);
   if (added.length > 0) await writeFile("package.json", text);
   told(added.length > 0 ? `npm scripts ${added.join(", ")}` : "has its scripts already", "package.json");
-  const workflow = join(".github", "workflows", "contract.yml");
-  if (ci && existsSync(workflow)) told("is there already and stays as it is", workflow);
-  else if (ci)
-    await write(workflow, initialWorkflow({ node: 24, server: target === undefined ? undefined : { start } }));
+  if (ci) await writeWorkflow(root, target === undefined ? undefined : { start });
   const install = isInstalled(root) ? "" : `${styleText("bold", "npm install --save-dev openapi-contract-kit")}, then `;
   console.log(`\nNext: ${install}${styleText("bold", "npm run contract:generate")}, and commit what it writes.`);
+}
+
+/** At the top level of the repository, where GitHub looks for it: one for each folder that has a project. */
+async function writeWorkflow(root: string, server: InitialWorkflow["server"]): Promise<void> {
+  const { up, below, branch } = await gitPlace(root);
+  const name = below === "" ? "contract" : `contract-${below.replaceAll(/[^\w-]+/g, "-")}`;
+  const workflow = join(up, ".github", "workflows", `${name}.yml`);
+  if (existsSync(workflow)) return told("is there already and stays as it is", workflow);
+  const above = below.split("/").map((_, index, parts) => resolve(root, ...parts.slice(0, index).map(() => "..")));
+  const install = installCommand([...above, resolve(root, up)]);
+  await write(workflow, initialWorkflow({ node: 24, install, branch, below, server }));
 }
 
 /** Whether the configuration and the scripts find the package. */

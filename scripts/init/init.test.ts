@@ -1,7 +1,10 @@
+import { execFile, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { parse } from "yaml";
 import { cli } from "../testing/run-cli.ts";
 
 const DOCUMENT = 'openapi: 3.1.1\ninfo: { title: t, version: "1" }\npaths: {}\n';
@@ -53,6 +56,91 @@ it("starts the server as the project does, and none for the mock", async () => {
   await rm(join(folder, ".github"), { recursive: true });
   expect((await init()).code).toBe(0);
   expect(await text(".github/workflows/contract.yml")).not.toMatch(/npm start|--wait|Start the server/);
+});
+
+const git = (...args: string[]) =>
+  promisify(execFile)("git", ["-c", "user.name=t", "-c", "user.email=t@example.com", ...args], { cwd: folder });
+
+/** What stands in the workflow, as GitHub reads it. */
+async function workflowOf(path = ".github/workflows/contract.yml") {
+  const { on, jobs } = parse(await text(path));
+  const steps: { name?: string; if?: string; run?: string; env?: Record<string, string>; with?: { path?: string } }[] =
+    jobs.contract.steps;
+  const step = (name: string) => steps.find((each) => each.name === name);
+  return { on, job: jobs.contract, steps, step, runs: steps.flatMap(({ run }) => run ?? []) };
+}
+
+it("tests the server also when an earlier step failed, within a limit", async () => {
+  await writeFile(join(folder, "api.yaml"), DOCUMENT);
+  await writeFile(join(folder, "package.json"), '{ "scripts": { "start": "node server.js" } }');
+  await init("--target", "http://127.0.0.1:8080");
+  const { job, steps } = await workflowOf();
+  expect(job["timeout-minutes"]).toBe(30);
+  const named = steps.filter(({ name }) => name !== undefined);
+  expect(named.map(({ name }) => name)).toContain("The server keeps the contract");
+  for (const each of named.slice(1)) expect(each.if, each.name).toMatch(/^\$\{\{ !cancelled\(\)/);
+});
+
+it.each([
+  [0, false, 0],
+  [1, false, 1],
+  [1, true, 0],
+  [2, true, 1],
+])("a diff that ends with %i passes with the label %s only if it broke the contract", async (ended, isMeant, code) => {
+  await writeFile(join(folder, "api.yaml"), DOCUMENT);
+  await init();
+  const { on, step } = await workflowOf();
+  expect(step("The mock keeps the contract")).toBeDefined();
+  expect(on.pull_request.types).toContain("labeled");
+  const { run = "", env = {} } = step("What the change breaks") ?? {};
+  expect(env["IS_MEANT"]).toContain("'breaking-change'");
+  await writeFile(join(folder, "npx"), `#!/bin/sh\nexit ${ended}\n`, { mode: 0o755 });
+  const given = { PATH: `${folder}:${process.env["PATH"]}`, IS_MEANT: String(isMeant), GITHUB_STEP_SUMMARY: "summary" };
+  const options = { cwd: folder, env: { ...process.env, ...given } };
+  const { status } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", run], options);
+  expect(status).toBe(code);
+});
+
+it.each([
+  ["package-lock.json", "{}", "npm ci"],
+  ["pnpm-lock.yaml", "", "pnpm install --frozen-lockfile"],
+  ["yarn.lock", "# yarn lockfile v1\n", "yarn install --frozen-lockfile"],
+  ["yarn.lock", "__metadata:\n  version: 8\n", "yarn install --immutable"],
+  ["none.txt", "", "npm install"],
+])("installs by the lockfile: %s %j", async (lockfile, content, command) => {
+  await writeFile(join(folder, "api.yaml"), DOCUMENT);
+  await writeFile(join(folder, lockfile), content);
+  await init();
+  const { runs } = await workflowOf();
+  expect(runs.slice(0, 2).includes(command)).toBe(true);
+  expect(runs.includes("corepack enable")).toBe(!command.startsWith("npm"));
+});
+
+it("writes the workflow of a subfolder to the top of its repository, for the branch that Git knows", async () => {
+  await git("init", "-q", "-b", "trunk");
+  await writeFile(join(folder, "pnpm-lock.yaml"), "");
+  const project = join(folder, "packages/api");
+  await mkdir(project, { recursive: true });
+  await writeFile(join(project, "package.json"), "{}");
+  await writeFile(join(project, "api.yaml"), DOCUMENT);
+  const { code, stdout } = await cli(["init"], { cwd: project });
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${join("../../.github/workflows/contract-packages-api.yml")}: written`);
+  const { on, job, steps, runs } = await workflowOf(".github/workflows/contract-packages-api.yml");
+  expect(on.push.branches).toEqual(["trunk"]);
+  expect(job.defaults).toEqual({ run: { "working-directory": "packages/api" } });
+  expect(steps.at(-1)?.with?.path).toBe("packages/api/contract*.html");
+  expect(runs).toContain("pnpm install --frozen-lockfile");
+});
+
+it("takes the branch of origin before the one that is checked out", async () => {
+  await writeFile(join(folder, "api.yaml"), DOCUMENT);
+  await git("init", "-q", "-b", "feature");
+  await git("commit", "-q", "--allow-empty", "-m", "first");
+  await git("update-ref", "refs/remotes/origin/release/2.x", "HEAD");
+  await git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/release/2.x");
+  await init();
+  expect((await workflowOf()).on.push.branches).toEqual(["release/2.x"]);
 });
 
 it("leaves alone what is there", async () => {
