@@ -1,13 +1,18 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, posix, sep } from "node:path";
-import { promisify } from "node:util";
 import { type LoadedDocument, type LoadOptions, loadDocument } from "../generator/document/load.ts";
 import { DocumentError, type Problem } from "../generator/document/problem.ts";
+import { commitOf, GitRefusal, git } from "./git.ts";
 
 /** `git:REV:path`, by Git's own rules: the path is from the top of the repository, or begins with `./`. */
 const AT_REVISION = /^git:([^:]+):(.+)$/;
+
+/** The rule of what a revision does not have, be it the file or a commit at all. */
+export const NOT_IN_REVISION = "not-in-revision";
+
+const NAMING =
+  "write it as git:REV:path, such as git:main:spec/api.yaml, inside the repository; `git fetch` brings what a shallow clone lacks";
 
 /** What was written to a folder of its own. */
 interface CheckedOut {
@@ -65,35 +70,26 @@ async function fileAt(source: string, all: CheckedOut[]): Promise<string> {
 
 /** Writes the documents of a revision's folder to another folder. */
 async function checkOut(source: string, revision: string, path: string, folder: string): Promise<string> {
-  const run = async (args: string[]) => {
-    try {
-      // An index of its own: that of the repository is not touched.
-      const env = { ...process.env, GIT_INDEX_FILE: join(folder, ".index") };
-      return (await promisify(execFile)("git", args, { env, maxBuffer: 64 * 1024 * 1024 })).stdout;
-    } catch (error) {
-      throw new DocumentError([refusalOf(source, error as { stderr?: string; message: string })]);
-    }
-  };
-  const prefix =
-    path.startsWith("./") || path.startsWith("../") ? (await run(["rev-parse", "--show-prefix"])).trim() : "";
-  const inside = posix.normalize(posix.join(prefix, path));
-  const commit = (await run(["rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`])).trim();
-  await run(["cat-file", "-e", `${commit}:${inside}`]);
-  await run(["read-tree", commit]);
-  const top = (await run(["rev-parse", "--show-toplevel"])).trim();
-  const near = dirname(inside);
-  const listed = await run(["-C", top, "ls-files", "-z", "--", near]);
-  const files = listed.split("\0").filter((name) => name === inside || /\.(?:ya?ml|json)$/i.test(name));
-  await run(["-C", top, "checkout-index", "-q", `--prefix=${folder}/`, "--", ...files]);
+  const refused = (what: string, rule = "unreadable") =>
+    new DocumentError([{ file: source, what, hint: NAMING, rule }]);
+  // An index of its own: that of the repository is not touched.
+  const run = (...args: string[]) =>
+    git(args, { index: join(folder, ".index") }).catch((error) => {
+      throw error instanceof GitRefusal ? refused(error.message) : error;
+    });
+  const isRelative = path.startsWith("./") || path.startsWith("../");
+  const prefix = (await run("rev-parse", "--show-prefix")).trim();
+  const inside = posix.normalize(posix.join(isRelative ? prefix : "", path));
+  const commit = await commitOf(revision);
+  if (commit === undefined)
+    throw revision === "HEAD"
+      ? refused("there is no commit yet", NOT_IN_REVISION)
+      : refused(`there is no revision ${revision}`);
+  await run("read-tree", commit);
+  const top = (await run("rev-parse", "--show-toplevel")).trim();
+  const listed = (await run("-C", top, "ls-files", "-z", "--", dirname(inside))).split("\0");
+  if (!listed.includes(inside)) throw refused(`${inside} is not in revision ${revision}`, NOT_IN_REVISION);
+  const files = listed.filter((name) => name === inside || /\.(?:ya?ml|json)$/i.test(name));
+  await run("-C", top, "checkout-index", "-q", `--prefix=${folder}/`, "--", ...files);
   return join(folder, inside);
-}
-
-function refusalOf(source: string, { stderr = "", message }: { stderr?: string; message: string }): Problem {
-  const [line = ""] = (stderr || message).trim().split("\n");
-  return {
-    file: source,
-    what: `Git says: ${line}`,
-    hint: "write it as git:REV:path, such as git:main:spec/api.yaml, inside the repository; `git fetch` brings what a shallow clone lacks",
-    rule: "unreadable",
-  };
 }

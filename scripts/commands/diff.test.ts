@@ -97,7 +97,9 @@ test("cannot run on what is not there, and says how to name it", async () => {
   expect(await run(["none.yaml", "spec/api.yaml"])).toMatchObject({ code: 2, stdout: "" });
   const revision = await run(["git:nowhere:spec/api.yaml", "spec/api.yaml"]);
   expect(revision).toMatchObject({ code: 2, stderr: expect.stringContaining("write it as git:REV:path") });
-  expect(await run(["git:HEAD:spec/none.yaml", "spec/api.yaml"])).toMatchObject({ code: 2 });
+  expect(revision.stderr).toMatch(/^git:nowhere:spec\/api\.yaml: there is no revision nowhere \[unreadable\]\n/);
+  const file = await run(["git:HEAD:spec/none.yaml", "spec/api.yaml"]);
+  expect(file).toMatchObject({ code: 2, stderr: expect.stringContaining("spec/none.yaml is not in revision HEAD [") });
 });
 
 test("compares a file alone with what it was", async () => {
@@ -125,7 +127,8 @@ test("before the first commit, a document of the configuration is new", async ()
     join(fresh, "contract-kit.config.mts"),
     'export default { contracts: [{ document: "api.yaml" }] };\n',
   );
-  const { code, stderr } = await cli(["diff"], { cwd: fresh });
-  expect({ code, stderr }).toEqual({ code: 0, stderr: "api.yaml: is new since HEAD\n" });
+  const { code, stdout, stderr } = await cli(["diff"], { cwd: fresh });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("✔ compatible  is new since HEAD document-added  api.yaml:1\n");
   expect(await cli(["diff", "--since", "nowhere"], { cwd: fresh })).toMatchObject({ code: 2 });
 });

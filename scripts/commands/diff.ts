@@ -5,12 +5,14 @@ import { DocumentError, type Problem } from "../../generator/document/problem.ts
 import { ConfigError } from "../config/config-error.ts";
 import { fromWorkingFolder } from "../contract-folder.ts";
 import { type DiffReport, diffReport } from "../diff/diff-report.ts";
+import { formerDocument } from "../diff/former-document.ts";
 import { diffForGithub } from "../diff/github.ts";
 import { diffForMarkdown } from "../diff/markdown.ts";
+import { newDocumentReport } from "../diff/new-document.ts";
 import { comparisonProgress } from "../diff/progress.ts";
 import { diffForTerminal } from "../diff/terminal.ts";
 import { withoutHead } from "../diff/without-head.ts";
-import { documentAt } from "../document-at.ts";
+import { documentAt, NOT_IN_REVISION } from "../document-at.ts";
 
 /** Options of {@link runDiff}. */
 export interface DiffCommandOptions extends LoadOptions {
@@ -24,10 +26,7 @@ export interface DiffCommandOptions extends LoadOptions {
 
 /** `contract-kit diff`: what changes for those who rely on BASE when HEAD takes its place. */
 export async function runDiff(base: string, head: string, options: DiffCommandOptions): Promise<void> {
-  const report = await compareDocuments(base, head, options);
-  process.stdout.write(FORMATS[options.format](report));
-  const { breaking, unproved } = report.summary;
-  if (breaking > 0 || (unproved > 0 && !options.allowUnproved)) process.exitCode = 1;
+  tell(await compareDocuments(base, head, options), options);
 }
 
 /** Reads and compares both documents. @throws DocumentError when one of them cannot be used */
@@ -59,22 +58,25 @@ export function singleDocument(document: string | undefined): string {
   return fromWorkingFolder(document);
 }
 
-/** The same for a file and what it was in a revision; one that was not there breaks nothing. */
+/** The same for a file and what it was in a revision, be it under another name. */
 export async function runDiffSince(revision: string, file: string, options: DiffCommandOptions): Promise<void> {
   const base = `git:${revision}:./${file}`;
   try {
     await runDiff(base, file, options);
   } catch (error) {
-    // Before the first commit, there is no HEAD.
-    const absent =
-      revision === "HEAD" ? /does not exist in|but not in '|Needed a single/ : /does not exist in|but not in '/;
-    const isNew = (problem: Problem) => problem.file === base && absent.test(problem.what);
+    const isNew = ({ file: place, rule }: Problem) => place === base && rule === NOT_IN_REVISION;
     if (!(error instanceof DocumentError) || !error.problems.every(isNew)) throw error;
+    const { renamed, gone } = await formerDocument(revision, file);
+    if (renamed !== undefined) return runDiff(`git:${revision}:${renamed}`, file, options);
     const { loaded } = sideOf("head", await documentAt(file, options));
-    const summary = { step: "minor", breaking: 0, unproved: 0, nonBreaking: 0 } as const;
-    process.stdout.write(FORMATS[options.format]({ base, head: loaded.file, summary, changes: [] }));
-    console.error(`${file}: is new since ${revision}`);
+    tell(newDocumentReport({ revision, base, head: loaded.file, gone }), options);
   }
+}
+
+function tell(report: DiffReport, { format, allowUnproved }: DiffCommandOptions): void {
+  process.stdout.write(FORMATS[format](report));
+  const { breaking, unproved } = report.summary;
+  if (breaking > 0 || (unproved > 0 && !allowUnproved)) process.exitCode = 1;
 }
 
 const FORMATS: Record<DiffCommandOptions["format"], (report: DiffReport) => string> = {

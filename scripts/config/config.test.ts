@@ -94,7 +94,8 @@ describe("contract-kit.config.ts", () => {
     await writeFile(join(folder, "spec/two.yaml"), document("Two", 5));
     expect(code).toBe(1);
     expect(stdout).toMatch(/✔ none .*one\.yaml[\s\S]*✖ breaking[\s\S]*✖ major[\s\S]*✔ minor .*new\.yaml/);
-    expect(stderr).toBe("spec/new.yaml: is new since HEAD\n");
+    expect(stdout).toContain("✔ compatible  is new since HEAD document-added  spec/new.yaml:1\n");
+    expect(stderr).toBe("");
     expect(await run(["diff", "--since", "nowhere"])).toMatchObject({ code: 2 });
     const one = await run(["diff", "spec/one.yaml"]);
     expect(one).toEqual({ code: 0, stdout: expect.stringMatching(/^✔ none .*one\.yaml\n$/), stderr: "" });
