@@ -1,7 +1,6 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { promisify } from "node:util";
 import { ConfigError } from "../config/config-error.ts";
+import { GitRefusal, git } from "../git.ts";
 
 /**
  * The commit in which a package got the version that it has: what has changed since then is in no release.
@@ -12,20 +11,19 @@ import { ConfigError } from "../config/config-error.ts";
  */
 export async function lastRelease(folder: string): Promise<string | undefined> {
   if (!existsSync(folder)) throw new ConfigError(folder, "is not there", "generate it first: contract-kit generate");
-  const git = async (...args: string[]) => {
+  const run = async (...args: string[]) => {
     try {
-      return (await promisify(execFile)("git", args, { cwd: folder })).stdout.trim();
+      return (await git(args, { cwd: folder })).trim();
     } catch (error) {
-      const { stderr = "", message } = error as { stderr?: string; message: string };
-      if (/does not have any commits yet/.test(stderr)) return "";
-      const [line = ""] = (stderr || message).trim().split("\n");
-      throw new ConfigError(folder, `Git says: ${line}`, "run it in a Git repository, or name a revision with --since");
+      if (!(error instanceof GitRefusal)) throw error;
+      if (/does not have any commits yet/.test(error.message)) return "";
+      throw new ConfigError(folder, error.message, "run it in a Git repository, or name a revision with --since");
     }
   };
-  if ((await git("rev-parse", "--is-shallow-repository")) === "true") {
+  if ((await run("rev-parse", "--is-shallow-repository")) === "true") {
     const hint = "`git fetch --unshallow`; in a workflow, `fetch-depth: 0` of actions/checkout";
     throw new ConfigError(folder, "the repository lacks the history that says when it was last released", hint);
   }
-  const commit = await git("log", "-1", "--format=%H", "-G", '^\\s*"version":', "--", "package.json");
+  const commit = await run("log", "-1", "--format=%H", "-G", '^\\s*"version":', "--", "package.json");
   return commit === "" ? undefined : commit;
 }

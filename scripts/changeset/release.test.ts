@@ -80,6 +80,8 @@ describe("the client of a document, from a change to its next version", { timeou
     expect(code).toBe(2);
     expect(stderr).toMatch(/^\.changeset: is not there \[config\]\n {2}hint: `npx changeset init` makes it/);
     await run("mkdir", ".changeset");
+    const unset = await cli(["diff", "--changeset"], { cwd: folder });
+    expect(unset.stderr).toMatch(/^\.changeset\/config\.json: is not there \[config\]\n/);
     await writeFile(
       join(folder, ".changeset/config.json"),
       await readFile(join(ROOT, ".changeset/config.json"), "utf8"),

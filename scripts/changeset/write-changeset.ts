@@ -3,6 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { styleText } from "node:util";
 import { ConfigError } from "../config/config-error.ts";
+import { fromWorkingFolder } from "../contract-folder.ts";
 import type { DiffReport } from "../diff/diff-report.ts";
 import { type ChangesetSubject, changesetText } from "./changeset-text.ts";
 
@@ -23,10 +24,13 @@ export async function writeChangeset(report: DiffReport, subject: ChangesetSubje
 }
 
 function changesetFolder(start: string): string {
+  let unset: string | undefined;
   for (let folder = resolve(start); ; folder = dirname(folder)) {
     const place = join(folder, ".changeset");
     if (existsSync(join(place, "config.json"))) return place;
-    if (folder === dirname(folder))
-      throw new ConfigError(".changeset", "is not there", "`npx changeset init` makes it; add @changesets/cli first");
+    if (existsSync(place)) unset ??= place;
+    if (folder === dirname(folder)) break;
   }
+  const missing = unset === undefined ? ".changeset" : fromWorkingFolder(join(unset, "config.json"));
+  throw new ConfigError(missing, "is not there", "`npx changeset init` makes it; add @changesets/cli first");
 }
