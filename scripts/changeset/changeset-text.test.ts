@@ -63,7 +63,7 @@ Compatible:
     const text = changesetText(
       report(
         "minor",
-        Array.from({ length: 60 }, () => fresh),
+        Array.from({ length: 60 }, (_, at) => ({ ...fresh, operation: `GET /${at}` })),
       ),
       { name: "notes" },
     );

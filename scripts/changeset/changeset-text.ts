@@ -1,5 +1,6 @@
 import type { ChangeKind, VersionStep } from "../../generator/diff/change.ts";
-import { type DiffReport, type ReportedChange, verdictText } from "../diff/diff-report.ts";
+import { type DiffReport, verdictText } from "../diff/diff-report.ts";
+import { type ChangeGroup, groupChanges, othersText } from "../diff/group-changes.ts";
 import { code, plain } from "../diff/markdown.ts";
 
 /** What a changeset is about. */
@@ -29,10 +30,11 @@ const TITLES: Record<ChangeKind, string> = {
 export function changesetText({ summary, changes }: DiffReport, subject: ChangesetSubject): string | undefined {
   const { step } = summary;
   if (step === "none") return undefined;
+  const groups = groupChanges(changes);
   const sections = (["breaking", "unproved", "non-breaking"] as const).flatMap((kind) =>
     section(
       TITLES[kind],
-      changes.filter((change) => change.kind === kind),
+      groups.filter((group) => group.kind === kind),
     ),
   );
   const head = `---\n${JSON.stringify(subject.name)}: ${releaseStep(step, subject.version)}\n---`;
@@ -49,12 +51,12 @@ function named(what: string): string {
   return what.replaceAll(/\bBASE\b/g, "the last version").replaceAll(/\bHEAD\b/g, "this version");
 }
 
-function section(title: string, changes: ReportedChange[]): string[] {
-  if (changes.length === 0) return [];
-  const lines = changes
+function section(title: string, groups: ChangeGroup[]): string[] {
+  if (groups.length === 0) return [];
+  const lines = groups
     .slice(0, MOST_LISTED)
-    .map(({ operation, what }) => `- ${code(operation)} ${plain(named(what))}`);
-  const others = changes.length - lines.length;
+    .map((group) => `- ${code(group.operation)}${othersText(group)} ${plain(named(group.what))}`);
+  const others = groups.length - lines.length;
   if (others > 0) lines.push(`- and ${others} more`);
   return [`${title}:\n\n${lines.join("\n")}`];
 }

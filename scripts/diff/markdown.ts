@@ -1,4 +1,5 @@
-import { type DiffReport, placeText, type ReportedChange, verdictText } from "./diff-report.ts";
+import { type DiffReport, placeText, verdictText } from "./diff-report.ts";
+import { type ChangeGroup, groupChanges, othersText } from "./group-changes.ts";
 import { answerText } from "./witness-text.ts";
 
 const SIGNS = { none: "✅", patch: "✅", minor: "✅", major: "❌" } as const;
@@ -6,9 +7,10 @@ const SIGNS = { none: "✅", patch: "✅", minor: "✅", major: "❌" } as const
 /** A comparison as the comment of a pull request. */
 export function diffForMarkdown({ base, head, summary, changes }: DiffReport): string {
   const sign = summary.step === "major" && summary.breaking === 0 ? "⚠️" : SIGNS[summary.step];
-  const breaking = changes.filter(({ kind }) => kind === "breaking");
-  const unproved = changes.filter(({ kind }) => kind === "unproved");
-  const quiet = changes.filter(({ kind }) => kind === "non-breaking");
+  const groups = groupChanges(changes);
+  const breaking = groups.filter(({ kind }) => kind === "breaking");
+  const unproved = groups.filter(({ kind }) => kind === "unproved");
+  const quiet = groups.filter(({ kind }) => kind === "non-breaking");
   return [
     `### ${sign} Contract: **${summary.step}**`,
     "",
@@ -32,12 +34,13 @@ function folded(title: string, items: string[]): string[] {
   return [`<details><summary>${title} (${items.length})</summary>`, "", ...items, "", "</details>", ""];
 }
 
-function item({ operation, what, rule, base, head }: ReportedChange): string {
+function item(group: ChangeGroup): string {
+  const { operation, what, rule, base, head } = group;
   const places = [base, head].flatMap((place) => (place ? [code(placeText(place))] : []));
-  return `- ${code(operation)} ${plain(what)} ${code(rule)} ${places.join(" → ")}`;
+  return `- ${code(operation)}${othersText(group)} ${plain(what)} ${code(rule)} ${places.join(" → ")}`;
 }
 
-function breakingItem(change: ReportedChange): string {
+function breakingItem(change: ChangeGroup): string {
   const { witness } = change;
   if (!witness) return item(change);
   const isRequest = witness.kind === "request";

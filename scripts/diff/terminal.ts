@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import type { ChangeKind } from "../../generator/diff/change.ts";
 import { type DiffReport, placeText, type ReportedChange, verdictText } from "./diff-report.ts";
+import { groupChanges, othersText } from "./group-changes.ts";
 import { answerText } from "./witness-text.ts";
 
 const MARKS: Record<ChangeKind, string> = {
@@ -11,12 +12,12 @@ const MARKS: Record<ChangeKind, string> = {
 
 /** A comparison for people at a terminal: by operation, what breaks first. */
 export function diffForTerminal({ base, head, summary, changes }: DiffReport): string {
-  const operations = [...new Set(changes.map(({ operation }) => operation))];
-  const sections = operations.map((operation) => {
+  const titled = Map.groupBy(groupChanges(changes), (group) => `${group.operation}${othersText(group)}`);
+  const sections = [...titled].map(([title, groups]) => {
     const own = (["breaking", "unproved", "non-breaking"] as const).flatMap((kind) =>
-      changes.filter((change) => change.operation === operation && change.kind === kind),
+      groups.filter((change) => change.kind === kind),
     );
-    return `${styleText(["bold", "underline"], operation)}\n\n${inWords(own)}`;
+    return `${styleText(["bold", "underline"], title)}\n\n${inWords(own)}`;
   });
   const mark = { none: "green", patch: "green", minor: "green", major: "red" } as const;
   const color = summary.step === "major" && summary.breaking === 0 ? "yellow" : mark[summary.step];
