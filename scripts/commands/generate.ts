@@ -11,6 +11,7 @@ import { cacheFolder } from "../cache/cache-folder.ts";
 import { isAsRecorded, readStates, sha256 } from "../cache/file-states.ts";
 import { generatorHash } from "../cache/generator-hash.ts";
 import { findRecord, keepRecord, type RunOutcome } from "../cache/run-record.ts";
+import { CLIENT_DEPENDENCY, lacksClientDependency } from "../client-dependency.ts";
 import {
   type ContentOptions,
   commandOf,
@@ -135,6 +136,10 @@ function reportWritten(file: string, output: string, told: RunOutcome, drift: Dr
   const { files, cases, operations, package: made } = told;
   console.log(`${styleText("green", "✔")} ${shown(file)} → ${shown(output)}: ${changeOf(files, drift)}`);
   if (made) console.log(styleText("dim", `  ${made.name} ${made.version}: npm publish ./${shown(output)}`));
+  else if (lacksClientDependency(output)) {
+    const install = styleText("bold", `npm install ${CLIENT_DEPENDENCY}`);
+    console.log(`  ${install}: the client needs it in production too`);
+  }
   if (!cases) {
     const why = operations > MOST_OPERATIONS ? `: ${operations} operations are more than ${MOST_OPERATIONS}` : "";
     console.log(styleText("dim", `  cases left out${why}; --cases derives them`));

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { styleText } from "node:util";
+import { CLIENT_DEPENDENCY, lacksClientDependency } from "../client-dependency.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { CONFIG_NAMES } from "../config/find-config.ts";
 import { addScripts } from "../init/add-scripts.ts";
@@ -46,8 +47,12 @@ export async function runInit(named: string[], { output, target, ci, yes = false
   if (added.length > 0) await writeFile("package.json", text);
   told(added.length > 0 ? `npm scripts ${added.join(", ")}` : "has its scripts already", "package.json");
   if (ci) await writeWorkflow(root, target === undefined ? undefined : { start });
-  const install = isInstalled(root) ? "" : `${styleText("bold", "npm install --save-dev openapi-contract-kit")}, then `;
-  console.log(`\nNext: ${install}${styleText("bold", "npm run contract:generate")}, and commit what it writes.`);
+  const missing = [
+    ...(isInstalled(root) ? [] : ["npm install --save-dev openapi-contract-kit"]),
+    ...(lacksClientDependency(join(root, "generated")) ? [`npm install ${CLIENT_DEPENDENCY}`] : []),
+  ];
+  const steps = [...missing, "npm run contract:generate"].map((step) => styleText("bold", step));
+  console.log(`\nNext: ${steps.join(", then ")}, and commit what it writes.`);
 }
 
 /** At the top level of the repository, where GitHub looks for it: one for each folder that has a project. */

@@ -27,7 +27,9 @@ it("finds the document, and writes a configuration, scripts and a workflow", asy
   await writeFile(join(folder, "compose.yaml"), "services: {}\n");
   const { code, stdout } = await init("--target", "http://127.0.0.1:8080");
   expect(code).toBe(0);
-  expect(stdout).toContain("Next: npm install --save-dev openapi-contract-kit, then npm run contract:generate");
+  expect(stdout).toContain(
+    "Next: npm install --save-dev openapi-contract-kit, then npm install openapi-fetch, then npm run contract:generate",
+  );
   expect(await text("contract-kit.config.ts")).toBe(`import { defineConfig } from "openapi-contract-kit";
 
 export default defineConfig({
