@@ -43,6 +43,14 @@ export const ORDERS_REVIEW: Review = {
       "orders/rules.ts NUMBER: /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d+)?$/ → /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d)?$/",
       "orders/rules.ts NUMBER: /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\d+)?$/ → /^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:e[+-]\\D+)?$/",
     ],
+    "with a domain of 253 characters, an address is longer than mail servers take (RFC 5321, section 4.5.3.1.3)": [
+      "orders/reference/formats.ts isEmail: domain.length > 253 → domain.length >= 253",
+      "orders/reference/formats.ts isEmail: 253 → 253 - 1",
+    ],
+    "the grammar of an address has no bound on what stands before the @; mail servers take 64 bytes of it": [
+      "orders/reference/formats.ts isEmail: local.length > 64 → false",
+      "orders/reference/formats.ts isEmail: 64 → 64 + 1",
+    ],
     "of four extras, five are never distinct": ["orders/rules.ts REFERENCE_RULES.isExtras: 4 → 4 + 1"],
     "the next number is no multiple of five": [
       "orders/rules.ts REFERENCE_RULES.isRating: 0 → 0 - 1",
