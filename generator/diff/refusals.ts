@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
+import { below } from "../../spec/interchange/pointer.ts";
 import { accepts } from "../evaluate/evaluate.ts";
 import { createAjv } from "../judge.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
@@ -19,7 +20,7 @@ export function isAccepted(part: SchemaPart, instance: Json): boolean {
 function checkOf(part: SchemaPart): ValidateFunction {
   const check =
     COMPILED.get(part) ??
-    createAjv({ allErrors: true, validateSchema: false, logger: false }).compile(part.schema as never);
+    createAjv({ allErrors: true, verbose: true, validateSchema: false, logger: false }).compile(part.schema as never);
   COMPILED.set(part, check);
   return check;
 }
@@ -30,8 +31,8 @@ export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
   if (check.call({ now: NOW }, instance)) return [];
   // A witness has to be refused by both judges.
   if (accepts(part.schema, instance, { root: part.schema, now: NOW })) return [];
-  const refusals = outermost(check.errors ?? []).map((error): Refusal => {
-    const place = placeOf(error);
+  const errors = (check.errors ?? []).map((error) => ({ ...error, place: placeOf(part, error) }));
+  const refusals = outermost(errors).map(({ place, ...error }): Refusal => {
     const where = error.instancePath === "" ? "" : `${error.instancePath} `;
     return {
       keyword: error.keyword,
@@ -46,8 +47,8 @@ export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
 }
 
 /** Without what the branches of a union say, as the union says it, too, and after them. */
-function outermost(errors: ErrorObject[]): ErrorObject[] {
-  const kept: ErrorObject[] = [];
+function outermost(errors: PlacedError[]): PlacedError[] {
+  const kept: PlacedError[] = [];
   for (const error of errors) {
     if (["anyOf", "oneOf"].includes(error.keyword)) {
       while (kept.at(-1)?.instancePath.startsWith(error.instancePath) && isInside(kept.at(-1), error)) kept.pop();
@@ -57,17 +58,43 @@ function outermost(errors: ErrorObject[]): ErrorObject[] {
   return kept;
 }
 
-/** Branches that are references have a schema path of their own. */
-function isInside(inner: ErrorObject | undefined, union: ErrorObject): boolean {
-  return (
-    inner !== undefined &&
-    (inner.schemaPath.startsWith(`${union.schemaPath}/`) || inner.schemaPath.startsWith("#/$defs/"))
-  );
+/** Branches that are references stand elsewhere. */
+function isInside(inner: PlacedError | undefined, union: PlacedError): boolean {
+  return inner !== undefined && (inner.place.startsWith(`${union.place}/`) || inner.place.startsWith("/$defs/"));
 }
 
-function placeOf({ schemaPath }: ErrorObject): JsonPointer {
+/** An error, and where the keyword that refuses stands in the schema. */
+type PlacedError = ErrorObject & { place: JsonPointer };
+
+/**
+ * Where the keyword that refuses stands. Below a reference, Ajv may begin its paths anew at what is referred to; the
+ * schema that holds the keyword is told by identity.
+ */
+function placeOf(part: SchemaPart, { schemaPath, parentSchema }: ErrorObject): JsonPointer {
   // The place of `false` schemas and members is told with the keyword that holds them.
-  return decodeURIComponent(schemaPath.slice(schemaPath.indexOf("#") + 1)).replace(/\/false schema$/, "");
+  const told = decodeURIComponent(schemaPath.slice(schemaPath.indexOf("#") + 1)).replace(/\/false schema$/, "");
+  const holder = placesOf(part).get(parentSchema);
+  if (holder === undefined) return told;
+  const steps = told.split("/");
+  const own = steps.findLastIndex((_, index) => index > 0 && holder.endsWith(steps.slice(0, index).join("/")));
+  return [holder, ...steps.slice(own)].join("/");
+}
+
+const PLACES = new WeakMap<SchemaPart, ReadonlyMap<unknown, JsonPointer>>();
+
+/** The places of all that a schema consists of. */
+function placesOf(part: SchemaPart): ReadonlyMap<unknown, JsonPointer> {
+  const known = PLACES.get(part);
+  if (known) return known;
+  const places = new Map<unknown, JsonPointer>();
+  const visit = (value: unknown, place: JsonPointer): void => {
+    if (typeof value !== "object" || value === null) return;
+    places.set(value, place);
+    for (const [name, member] of Object.entries(value)) visit(member, below(place, name));
+  };
+  visit(part.schema, "");
+  PLACES.set(part, places);
+  return places;
 }
 
 function wordsOf({ keyword, message, params }: ErrorObject): string {

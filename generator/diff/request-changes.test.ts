@@ -129,3 +129,50 @@ test("a new optional member or parameter is compatible, though by the letter it 
     step: "minor",
   });
 });
+
+/** The schema's keywords that break callers, by their pointers, and what is left unproved. */
+function verdict(base: JsonObject, head: JsonObject): { breaking: string[]; unproved: number } {
+  const { changes } = diffOf(base, head);
+  const refusals = changes.flatMap(({ kind, witness }) => (kind === "breaking" ? (witness?.refusals ?? []) : []));
+  return {
+    breaking: [...new Set(refusals.map(({ pointer }) => pointer))].sort(),
+    unproved: changes.filter(({ kind }) => kind === "unproved").length,
+  };
+}
+
+const BODY = "/paths/~1orders/post/requestBody/content/application~1json/schema";
+
+test("two constraints that refuse the same message are both told", () => {
+  const size = (...sizes: string[]) => ({ name: { type: "string" }, size: { enum: sizes } });
+  const base = object(size("s", "m", "l"), { required: ["name"] });
+  const head = object(size("s", "m"), { required: ["name", "tags"] });
+  const { changes } = diffOf(base, head);
+  expect(changes.map(({ what }) => what).filter((what) => /\[(?:required|enum)\]/.test(what))).toHaveLength(2);
+  expect(verdict(base, head).breaking).toEqual([`${BODY}/properties/size/enum`, `${BODY}/required`]);
+});
+
+test("a constraint behind references to references is told where it stands", () => {
+  const order = (maxLength: number): [JsonObject, JsonObject] => [
+    { $ref: "#/components/schemas/Order" },
+    {
+      Order: {
+        type: "object",
+        required: ["name"],
+        properties: { name: { type: "string", maxLength }, size: { $ref: "#/components/schemas/Size" } },
+      },
+      Size: { enum: ["s", "m"] },
+    },
+  ];
+  expect(verdict(takes(...order(9)), takes(...order(5)))).toEqual({
+    breaking: ["/components/schemas/Order/properties/name/maxLength"],
+    unproved: 0,
+  });
+  const outer = (maxLength: number) => {
+    const [inner, components] = order(maxLength);
+    return takes({ type: "object", properties: { name: { type: "string", maxLength }, inner } }, components);
+  };
+  expect(verdict(outer(9), outer(5))).toEqual({
+    breaking: [`${BODY}/properties/name/maxLength`, "/components/schemas/Order/properties/name/maxLength"].sort(),
+    unproved: 0,
+  });
+});

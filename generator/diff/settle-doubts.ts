@@ -82,16 +82,16 @@ export function doubtName({ keyword, subject, gap }: Doubt): string {
   return `\`${keyword}\`${about ? ` of ${about}` : ""}`;
 }
 
-/** The witnesses for reasons that no witness before them has. */
+/** Every reason to refuse a witness, each with the first witness that has it. */
 function plainest(witnesses: readonly Witness[]): { refusal: Refusal; witness: Witness }[] {
-  const known = new Set<string>();
-  return witnesses.flatMap((witness) => {
-    const keys = witness.refusals.map(({ pointer, keyword, subject }) => `${pointer} ${keyword} ${subject}`);
-    const [refusal] = witness.refusals;
-    if (!refusal || keys.some((key) => known.has(key))) return [];
-    for (const key of keys) known.add(key);
-    return [{ refusal, witness }];
-  });
+  const known = new Map<string, { refusal: Refusal; witness: Witness }>();
+  for (const witness of witnesses) {
+    for (const refusal of witness.refusals) {
+      const key = `${refusal.pointer} ${refusal.keyword} ${refusal.subject}`;
+      if (!known.has(key)) known.set(key, { refusal, witness });
+    }
+  }
+  return [...known.values()];
 }
 
 /** Whether a witness was refused for what the doubt is about. */
