@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalHandler, localServer } from "../contract-tests/kit/fixture/local-server.ts";
-import { ROOT } from "./testing/run-cli.ts";
+import { linkModules } from "./testing/text-project.ts";
 
 const DOCUMENT = `openapi: 3.1.1
 info: { title: Notes, version: "1" }
@@ -41,14 +41,7 @@ let folder = "";
 /** A project of somebody else, with a Vitest of its own and this package linked into it. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "project-"));
-  const modules = join(folder, "node_modules");
-  await mkdir(modules);
-  for (const name of await readdir(join(ROOT, "node_modules"))) {
-    if (!name.startsWith(".") && name !== "vitest")
-      await symlink(join(ROOT, "node_modules", name), join(modules, name));
-  }
-  await cp(join(ROOT, "node_modules/vitest"), join(modules, "vitest"), { recursive: true });
-  await symlink(ROOT, join(modules, "openapi-contract-kit"));
+  await linkModules(join(folder, "node_modules"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
   await writeFile(join(folder, "api.yaml"), DOCUMENT);
 }, 120_000);

@@ -43,7 +43,7 @@ async function withRunner(folder: string): Promise<TextProject> {
 }
 
 /** What `npm install` would put there; Vitest is a copy, as it takes what is around it for the project. */
-async function linkModules(modules: string): Promise<void> {
+export async function linkModules(modules: string): Promise<void> {
   await mkdir(modules);
   for (const name of await readdir(join(ROOT, "node_modules"))) {
     if (!name.startsWith(".") && name !== "vitest")
