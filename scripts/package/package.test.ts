@@ -105,7 +105,14 @@ describe("the package", () => {
     expect(await readFile(join(folder, "contract-kit.config.ts"), "utf8")).toContain("openapi-contract-kit");
     expect(await shell("npm run contract:generate")).toMatchObject({ code: 0 });
     await shell("git add api.yaml && git -c user.name=t -c user.email=t@example.com commit -qm first");
-    const env = { BASE: "HEAD", GITHUB_STEP_SUMMARY: "summary.md", DOCUMENT: "", START: "npm start &", PORT: port };
+    const env = {
+      BASE: "HEAD",
+      GITHUB_STEP_SUMMARY: "summary.md",
+      DOCUMENT: "",
+      START: "npm start &",
+      PORT: port,
+      IS_MEANT: "false",
+    };
     for (const workflow of [join(folder, ".github/workflows/contract.yml"), REUSABLE]) {
       const steps = stepsOf(await readFile(workflow, "utf8"));
       expect(steps.length).toBeGreaterThan(4);
@@ -128,6 +135,7 @@ describe("the package", () => {
     await shell("sed -i.bak 's/maxLength: 5/maxLength: 4/' api.yaml");
     const [, , diff = ""] = stepsOf(await readFile(REUSABLE, "utf8"));
     expect(await shell(diff, env)).toMatchObject({ code: 1 });
+    expect(await shell(diff, { ...env, IS_MEANT: "true" })).toMatchObject({ code: 0 });
     expect(await readFile(join(folder, "summary.md"), "utf8")).toContain("Contract: **major**");
     await shell("mv api.yaml.bak api.yaml");
   }, 240_000);
