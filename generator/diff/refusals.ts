@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
 import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
-import { below } from "../../spec/interchange/pointer.ts";
+import { below, localPointer, valueAt } from "../../spec/interchange/pointer.ts";
 import { accepts } from "../evaluate/evaluate.ts";
 import { createAjv } from "../judge.ts";
 import { documentPointer, type SchemaPart } from "../schema-part.ts";
@@ -32,7 +32,7 @@ export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
   // A witness has to be refused by both judges.
   if (accepts(part.schema, instance, { root: part.schema, now: NOW })) return [];
   const errors = (check.errors ?? []).map((error) => ({ ...error, place: placeOf(part, error) }));
-  const refusals = outermost(errors).map(({ place, ...error }): Refusal => {
+  const refusals = outermost(part, errors).map(({ place, ...error }): Refusal => {
     const where = error.instancePath === "" ? "" : `${error.instancePath} `;
     return {
       keyword: error.keyword,
@@ -47,20 +47,37 @@ export function refusalsOf(part: SchemaPart, instance: Json): Refusal[] {
 }
 
 /** Without what the branches of a union say, as the union says it, too, and after them. */
-function outermost(errors: PlacedError[]): PlacedError[] {
+function outermost(part: SchemaPart, errors: PlacedError[]): PlacedError[] {
   const kept: PlacedError[] = [];
   for (const error of errors) {
     if (["anyOf", "oneOf"].includes(error.keyword)) {
-      while (kept.at(-1)?.instancePath.startsWith(error.instancePath) && isInside(kept.at(-1), error)) kept.pop();
+      while (kept.at(-1)?.instancePath.startsWith(error.instancePath) && isInside(part, kept.at(-1), error)) kept.pop();
     }
     if (error.keyword !== "if") kept.push(error);
   }
   return kept;
 }
 
-/** Branches that are references stand elsewhere. */
-function isInside(inner: PlacedError | undefined, union: PlacedError): boolean {
-  return inner !== undefined && (inner.place.startsWith(`${union.place}/`) || inner.place.startsWith("/$defs/"));
+/** Whether an error is what a branch of a union says: below the union, or below what its branches refer to. */
+function isInside(part: SchemaPart, inner: PlacedError | undefined, union: PlacedError): boolean {
+  return inner !== undefined && reached(part, union.place).some((place) => `${inner.place}/`.startsWith(`${place}/`));
+}
+
+/** A place of a schema, and the places that references lead to from there. */
+function reached(part: SchemaPart, place: JsonPointer): JsonPointer[] {
+  const found = new Set([place]);
+  const visit = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const { $ref } = value as { $ref?: unknown };
+    const target = typeof $ref === "string" ? localPointer($ref) : undefined;
+    if (target !== undefined && !found.has(target)) {
+      found.add(target);
+      visit(valueAt(part.schema, target));
+    }
+    for (const member of Object.values(value)) visit(member);
+  };
+  visit(valueAt(part.schema, place));
+  return [...found];
 }
 
 /** An error, and where the keyword that refuses stands in the schema. */

@@ -40,13 +40,13 @@ export function doubtsOf(gaps: readonly Gap[], part: SchemaPart): Doubt[] {
 }
 
 /**
- * A witness is a breaking change by the first reason for which it is refused, unless a plainer one has that reason,
+ * A witness is a breaking change by every reason for which it is refused, unless a witness before it has that reason,
  * too. Doubts that no witness explains stay unproved, those of one schema together.
  */
 export function settleDoubts(doubts: readonly Doubt[], witnesses: readonly Witness[], telling: Telling): Change[] {
   const { operation, refusing, isSpent } = telling;
   const parts = new Map(doubts.flatMap(({ part }) => (part ? [[part.name, part]] : [])));
-  const breaking = plainest(witnesses).map(({ refusal, witness }): Change => {
+  const breaking = reasonsOf(witnesses).map(({ refusal, witness }): Change => {
     const other = telling.other(parts.get(refusal.part ?? ""), tokensOf(refusal.at ?? ""), refusal.keyword);
     const places = [other, placeIn(refusing, refusal.pointer)];
     const what = telling.refused(refusal);
@@ -83,7 +83,7 @@ export function doubtName({ keyword, subject, gap }: Doubt): string {
 }
 
 /** Every reason to refuse a witness, each with the first witness that has it. */
-function plainest(witnesses: readonly Witness[]): { refusal: Refusal; witness: Witness }[] {
+function reasonsOf(witnesses: readonly Witness[]): { refusal: Refusal; witness: Witness }[] {
   const known = new Map<string, { refusal: Refusal; witness: Witness }>();
   for (const witness of witnesses) {
     for (const refusal of witness.refusals) {
