@@ -49,7 +49,7 @@ function referred(document: JsonObject, ref: string): Json | undefined {
 }
 
 /** Judges values by the schemas of a document; a schema that cannot be used judges nothing. */
-export function createInstanceJudge({ loaded }: LintContext): (instance: Instance) => Violation | undefined {
+export function createInstanceJudge({ loaded }: LintContext): (instance: Instance) => Omit<Violation, "schemaPointer"> | undefined {
   // Code that ends at the first error is too deep for the engine where there are many members.
   const ajv = createAjv({ logger: false, allErrors: true, validateFormats: true });
   const reader = createSchemaReader(loaded);
@@ -67,12 +67,6 @@ export function createInstanceJudge({ loaded }: LintContext): (instance: Instanc
     const check = checks.get(schema);
     if (!check || check.call({ now }, value)) return undefined;
     const [error] = check.errors ?? [];
-    const keyword = error?.keyword ?? "";
-    return {
-      pointer: error?.instancePath ?? "",
-      keyword,
-      schemaPointer: error?.schemaPath ?? "",
-      message: error?.message ?? "",
-    };
+    return { pointer: error?.instancePath ?? "", keyword: error?.keyword ?? "", message: error?.message ?? "" };
   };
 }
