@@ -3,6 +3,7 @@ import type { MediaType, Operation, ParameterPlace } from "../../spec/interchang
 import { encodeBody } from "../../spec/interchange/encode-body.ts";
 import type { JsonTemplate } from "../../spec/interchange/expression.ts";
 import type { Json, JsonObject } from "../../spec/interchange/json.ts";
+import { exampleValues } from "../document/documented-examples.ts";
 import type { SchemaPart } from "../schema-part.ts";
 import { requestParts } from "../schema-parts.ts";
 import { bodyCarrier } from "./carriers/body-carrier.ts";
@@ -11,7 +12,6 @@ import { parameterCarrier } from "./carriers/parameter-carrier.ts";
 import { partHeaderCarriers } from "./carriers/part-header-carrier.ts";
 import { withItem, withItems } from "./carriers/with-items.ts";
 import { type Discriminators, readDiscriminators } from "./discriminators.ts";
-import { exampleValues } from "./documented-examples.ts";
 import { createEffort, type Effort } from "./effort.ts";
 import { freshInstance } from "./fresh-instance.ts";
 import { memberOf } from "./instance.ts";

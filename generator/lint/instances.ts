@@ -1,6 +1,7 @@
-import { isJsonObject, type Json, type JsonObject, type JsonPointer } from "../../spec/interchange/json.ts";
+import type { Json, JsonPointer } from "../../spec/interchange/json.ts";
 import { below } from "../../spec/interchange/pointer.ts";
 import type { Violation } from "../../spec/interchange/violation.ts";
+import { documentedExamples } from "../document/documented-examples.ts";
 import { createSchemaReader } from "../document/schema-reader.ts";
 import { createAjv } from "../judge.ts";
 import type { LintContext } from "./lint-context.ts";
@@ -25,31 +26,18 @@ export function* exampleInstances({ visited, document }: LintContext): Generator
         yield { value: example, pointer: below(pointer, "examples", String(index)), schema: pointer };
       }
     } else if (["parameter", "header", "media-type"].includes(kind) && value["schema"] !== undefined) {
-      yield* heldExamples(value, pointer, document);
+      for (const { name, pointer: place, value: example } of documentedExamples(document, pointer)) {
+        const at = name === undefined ? place : below(place, "value");
+        if (example !== undefined) yield { value: example, pointer: at, schema: below(pointer, "schema") };
+      }
     }
   }
 }
 
-function* heldExamples(holder: JsonObject, pointer: JsonPointer, document: JsonObject): Generator<Instance> {
-  const schema = below(pointer, "schema");
-  if (holder["example"] !== undefined) yield { value: holder["example"], pointer: below(pointer, "example"), schema };
-  for (const [name, entry] of Object.entries(isJsonObject(holder["examples"]) ? holder["examples"] : {})) {
-    const example =
-      isJsonObject(entry) && typeof entry["$ref"] === "string" ? referred(document, entry["$ref"]) : entry;
-    if (!isJsonObject(example) || example["value"] === undefined) continue;
-    yield { value: example["value"], pointer: below(pointer, "examples", name, "value"), schema };
-  }
-}
-
-function referred(document: JsonObject, ref: string): Json | undefined {
-  const name = /^#\/components\/examples\/([^/]+)$/.exec(ref)?.[1];
-  const components = document["components"];
-  const examples = isJsonObject(components) ? components["examples"] : undefined;
-  return name !== undefined && isJsonObject(examples) ? examples[name] : undefined;
-}
-
 /** Judges values by the schemas of a document; a schema that cannot be used judges nothing. */
-export function createInstanceJudge({ loaded }: LintContext): (instance: Instance) => Omit<Violation, "schemaPointer"> | undefined {
+export function createInstanceJudge({
+  loaded,
+}: LintContext): (instance: Instance) => Omit<Violation, "schemaPointer"> | undefined {
   // Code that ends at the first error is too deep for the engine where there are many members.
   const ajv = createAjv({ logger: false, allErrors: true, validateFormats: true });
   const reader = createSchemaReader(loaded);

@@ -4,9 +4,9 @@ import { encodeBody } from "../../../spec/interchange/encode-body.ts";
 import { accepted } from "../../../spec/interchange/expectation.ts";
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
+import { type DocumentedExample, documentedExamples } from "../../document/documented-examples.ts";
 import type { SchemaPart } from "../../schema-part.ts";
 import { nameOf } from "../carriers/carrier.ts";
-import { type DocumentedExample, documentedExamples } from "../documented-examples.ts";
 import { partFields } from "../part-fields.ts";
 import type { ProtocolCase, ProtocolConcern, ProtocolContext } from "../protocol-case.ts";
 import { withoutReadOnly } from "../sample/without-read-only.ts";
@@ -44,11 +44,12 @@ function ofBody(
 }
 
 function caseOf(
-  { what, pointer, value }: DocumentedExample,
+  { name, pointer, value }: DocumentedExample,
   place: string,
   { operation, base, prover }: ProtocolContext,
   patch: (value: Json) => RequestPatch[] | { reason: string },
 ): (ProtocolCase | SkippedCase)[] {
+  const what = name === undefined ? "example" : `examples ${encodeURIComponent(name)}`;
   const of = { name: `${place}/${what}`, tests: { keyword: "example", pointer } };
   if (value === undefined) return [{ ...of, reason: "its value is in another file, which is not read" }];
   const request = patch(value);
