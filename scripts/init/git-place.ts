@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { GitRefusal, git } from "../git.ts";
 
 /** Where a folder stands in its repository. */
 export interface GitPlace {
@@ -13,23 +12,24 @@ export interface GitPlace {
 
 /** What Git knows of a folder; without Git or a repository, it is the top of one with the branch `main`. */
 export async function gitPlace(folder: string): Promise<GitPlace> {
-  const git = async (...args: string[]): Promise<string> => {
+  const told = async (...args: string[]): Promise<string> => {
     try {
-      return (await promisify(execFile)("git", args, { cwd: folder })).stdout.trim();
-    } catch {
-      return "";
+      return (await git(args, { cwd: folder })).trim();
+    } catch (error) {
+      if (error instanceof GitRefusal) return "";
+      throw error;
     }
   };
-  const up = await git("rev-parse", "--show-cdup");
-  const below = (await git("rev-parse", "--show-prefix")).replace(/\/$/, "");
-  return { up, below, branch: await defaultBranch(git) };
+  const up = await told("rev-parse", "--show-cdup");
+  const below = (await told("rev-parse", "--show-prefix")).replace(/\/$/, "");
+  return { up, below, branch: await defaultBranch(told) };
 }
 
 /** That of `origin`; one of the usual names that is there; or the one that is checked out, be it without a commit. */
-async function defaultBranch(git: (...args: string[]) => Promise<string>): Promise<string> {
-  const remote = await git("symbolic-ref", "--short", "refs/remotes/origin/HEAD");
+async function defaultBranch(told: (...args: string[]) => Promise<string>): Promise<string> {
+  const remote = await told("symbolic-ref", "--short", "refs/remotes/origin/HEAD");
   if (remote !== "") return remote.replace(/^origin\//, "");
   for (const name of ["main", "master"])
-    if ((await git("rev-parse", "--verify", "--quiet", `refs/heads/${name}`)) !== "") return name;
-  return (await git("symbolic-ref", "--short", "HEAD")) || "main";
+    if ((await told("rev-parse", "--verify", "--quiet", `refs/heads/${name}`)) !== "") return name;
+  return (await told("symbolic-ref", "--short", "HEAD")) || "main";
 }

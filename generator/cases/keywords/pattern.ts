@@ -66,8 +66,8 @@ export const pattern: KeywordFamily = {
       ...[...new Set(texts)].map((text): Finding => candidate(context, text)),
       ...thinned(context, "texts that match", edgeWordCount(matched), MAX_WORDS),
       ...thinned(context, "near misses", edgeWordCount(missed), MAX_NEAR_MISSES),
-      ...thinned(context, "texts that are wrong at one place", slips.unsound.length, MAX_SLIPS),
-      ...thinned(context, "texts at the ends of its classes", slips.sound.length, MAX_SOUND_SLIPS),
+      ...thinned(context, "texts that are wrong at one place", slips.unsound.length, MAX_SLIPS, MOST_TELLING),
+      ...thinned(context, "texts at the ends of its classes", slips.sound.length, MAX_SOUND_SLIPS, MOST_TELLING),
     ];
   },
 };
@@ -113,9 +113,13 @@ function leftOut({ keyword, place }: KeywordContext, what: string, reason: strin
   return { keyword, place, what, reason };
 }
 
-function thinned(context: KeywordContext, what: string, count: number, limit: number): LeftOut[] {
+/** How those that are sent are chosen. */
+const EVENLY = "chosen evenly over all steps of the pattern";
+const MOST_TELLING = "those that tell most of their place first";
+
+function thinned(context: KeywordContext, what: string, count: number, limit: number, how = EVENLY): LeftOut[] {
   if (count <= limit) return [];
-  const reason = `left out: ${limit} are sent, chosen evenly over all steps of the pattern`;
+  const reason = `left out: ${limit} are sent, ${how}`;
   return [leftOut(context, `${count - limit} of ${count} ${what}`, reason)];
 }
 
