@@ -1,47 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Case, CaseFile, RejectionReason } from "../../../spec/interchange/case.ts";
-import type { JsonObject } from "../../../spec/interchange/json.ts";
-import { libraryArtefacts, operation } from "../fixture/library-contract.ts";
+import { COVER, CREATE, DELETE, DOCUMENT, GET, LOST, OPERATIONS, SHOW, TAKEN } from "../fixture/books-contract.ts";
+import { libraryArtefacts } from "../fixture/library-contract.ts";
 import { type LocalAnswer, type LocalHandler, localServer } from "../fixture/local-server.ts";
 import { eventsOf, notesRun } from "../fixture/run-options.ts";
 import { runContract } from "../run.ts";
 import type { RunArtefacts } from "../run-case.ts";
 import { exitCodeOf } from "../run-event.ts";
 import type { RunOptions } from "../run-options.ts";
-import { resourceLinks, wayTo } from "./resource-links.ts";
-
-const statuses = ["200", "400", "401", "404"];
-const CREATE = operation("createBook", "POST", "/books", { statuses: ["200", "400", "401"] });
-const TAKEN = operation("createBook", "POST", "/books", { statuses: ["200", "400", "401", "409"] });
-const GET = operation("getBook", "GET", "/books/{bookId}", { statuses });
-const DELETE = operation("deleteBook", "DELETE", "/books/{bookId}", { statuses });
-const COVER = operation("putCover", "PUT", "/covers/{bookId}", { statuses, security: [] });
-const SHOW = operation("getCover", "GET", "/books/{bookId}/cover", { statuses });
-const LOST = operation("getAuthor", "GET", "/authors/{author}", { statuses });
-const OPERATIONS = [CREATE, GET, DELETE, COVER, SHOW, LOST];
-
-const byId = (operationId: string, rest: JsonObject = {}): JsonObject => ({
-  ...{ operationId, parameters: { bookId: "$response.body#/id" } },
-  ...rest,
-});
-const DOCUMENT: JsonObject = {
-  paths: {
-    "/books": {
-      post: {
-        responses: {
-          "200": {
-            links: {
-              details: byId("getBook"),
-              delete: byId("deleteBook"),
-              cover: { operationId: "putCover", "x-url": "$response.body#/coverURL" },
-            },
-          },
-        },
-      },
-    },
-    "/covers/{bookId}": { put: { responses: { "200": { links: { show: byId("getCover") } } } } },
-  },
-};
 
 /** Three cases with the same new title for creation, one for every other operation. */
 function artefacts(): RunArtefacts {
@@ -303,29 +269,5 @@ describe("a run against a server that remembers", () => {
     expect(results.filter(({ operation }) => operation === COVER.id).map(({ status }) => status)).not.toContain(
       "failed",
     );
-  });
-});
-
-describe("wayTo", () => {
-  const links = resourceLinks({ operations: OPERATIONS }, DOCUMENT);
-  const names = (target: typeof GET, of = links) => wayTo(target, of)?.map(({ declared }) => declared.name);
-
-  it("is the shortest", () => {
-    expect(names(GET)).toEqual(["details"]);
-    expect(names(SHOW)).toEqual(["cover", "show"]);
-    expect(names(CREATE)).toEqual([]);
-    expect(names(LOST)).toEqual([]);
-  });
-
-  it("never leads from what is there already to a deletion", () => {
-    const list = operation("listBooks", "GET", "/books");
-    const document: JsonObject = {
-      paths: {
-        "/books": { get: { responses: { "200": { links: { first: byId("deleteBook"), read: byId("getBook") } } } } },
-      },
-    };
-    const ofList = resourceLinks({ operations: [list, GET, DELETE] }, document);
-    expect(names(DELETE, ofList)).toBeUndefined();
-    expect(names(GET, ofList)).toEqual(["read"]);
   });
 });
