@@ -75,8 +75,8 @@ function isComparable(value: Json, nodes: Nodes, root: JsonSchema): boolean {
         (keyword) => argumentsOf(nodes, keyword).length === 0,
       );
     case "object":
-      return Object.entries(value as object).every(([name, member]) =>
-        isComparable(member as Json, memberNodes(nodes, name, root), root),
+      return Object.entries(value as object).every(
+        ([name, member]) => !MOVES.test(name) && isComparable(member as Json, memberNodes(nodes, name, root), root),
       );
     case "array":
       return (

@@ -24,11 +24,13 @@ const BOOK: JsonObject = {
     price: { type: "number" },
     note: { type: "string" },
     cover: { type: "object", properties: { colour: { type: "string" } } },
+    copies: { type: "array", items: { type: "object", properties: { status: { type: "string" } } } },
   },
 };
 const SENT: JsonObject = {
   ...{ title: "Emma", pages: 512, isLent: false, tags: ["a", "b"], due: "2026-01-31T09:00:00Z", secret: "s" },
   ...{ shelfMark: "x", status: "new", price: 9.99, note: " a ", cover: { colour: "red" }, undeclared: 1 },
+  copies: [{ status: "new" }],
 };
 const SCHEMAS: Record<string, JsonObject> = {
   book: BOOK,
@@ -149,6 +151,7 @@ describe("the links of a server that remembers", () => {
   it.each<[string, Partial<Faults>]>([
     ["writes values in its own way", { keep: (sent) => ({ ...sent, due: "x", tags: ["b", "a"], price: 10 }) }],
     ["moves on", { keep: ({ shelfMark: _, ...sent }) => ({ ...sent, status: "shelved" }) }],
+    ["moves on in what it holds", { keep: (sent) => ({ ...sent, copies: [{ status: "shelved" }] }) }],
     [
       "says what it has made of a value",
       { keep: (sent) => ({ ...sent, note: "a" }), tell: ({ id, note }) => ({ id, note }) as JsonObject },
