@@ -1,4 +1,5 @@
 import type { RequestTemplate } from "../../spec/interchange/case.ts";
+import { anyFresh } from "../../spec/interchange/fresh-text.ts";
 import {
   encodePairs,
   encodeWire,
@@ -12,7 +13,7 @@ export function cannotTravel(request: RequestTemplate): string | undefined {
   const context: RenderContext = {
     now: 0,
     guard: 0,
-    fresh: (length) => "f".repeat(length),
+    fresh: anyFresh,
   };
   const parts = request.body?.kind === "multipart" ? request.body.parts.map((part) => part.headers ?? {}) : [];
   const { path, query, headers, cookies, partHeaders } = render(

@@ -1,4 +1,5 @@
 import type { MediaType, Response } from "../../spec/interchange/contract.ts";
+import { anyFresh } from "../../spec/interchange/fresh-text.ts";
 import type { Json } from "../../spec/interchange/json.ts";
 import { concreteMediaType } from "../../spec/interchange/media-type.ts";
 import { render } from "../../spec/interchange/render.ts";
@@ -36,5 +37,5 @@ export function anyAnswer(
 function sampleOf(part: SchemaPart | undefined): Json | undefined {
   const sample = part && createSampler().sample(rootSite(part));
   if (sample === undefined) return undefined;
-  return render(sample, { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) });
+  return render(sample, { now: NOW, guard: 0, fresh: anyFresh });
 }

@@ -2,6 +2,7 @@ import type { RequestTemplate } from "../../spec/interchange/case.ts";
 import type { Operation, Parameter, ParameterPlace } from "../../spec/interchange/contract.ts";
 import { claims } from "../../spec/interchange/decode-parameters.ts";
 import { rawTexts } from "../../spec/interchange/decode-request.ts";
+import { anyFresh } from "../../spec/interchange/fresh-text.ts";
 import { mediaTypeFor } from "../../spec/interchange/media-type.ts";
 import { render } from "../../spec/interchange/render.ts";
 import { readRequest } from "../read-request.ts";
@@ -14,7 +15,7 @@ const PLACES: ParameterPlace[] = ["query", "header", "cookie"];
 
 /** A request as it travels now, expressions resolved. */
 export function rendered(request: RequestTemplate): RequestTemplate {
-  const context = { now: NOW, guard: 0, fresh: (length: number) => "f".repeat(length) };
+  const context = { now: NOW, guard: 0, fresh: anyFresh };
   return render(request as never, context) as unknown as RequestTemplate;
 }
 

@@ -4,6 +4,7 @@ import { toCurl } from "../../contract-tests/kit/curl.ts";
 import type { RequestWitness } from "../../generator/diff/change.ts";
 import type { Side } from "../../generator/diff/side.ts";
 import type { Operation } from "../../spec/interchange/contract.ts";
+import { anyFresh } from "../../spec/interchange/fresh-text.ts";
 
 /** A request of BASE as a curl command; `undefined` when it cannot be written as one. */
 export function witnessCurl(
@@ -25,7 +26,7 @@ export function witnessCurl(
       securitySchemes: contract.securitySchemes,
       target: { url },
       credentials: sampleCredentials(contract),
-      expressions: { now, guard: 0, fresh: (length) => "f".repeat(length) },
+      expressions: { now, guard: 0, fresh: anyFresh },
     });
     return toCurl({ request: wire, secrets, instants, ...(instants.length > 0 && { instantsAt: now }) });
   } catch {

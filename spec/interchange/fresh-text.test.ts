@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FRESH_ALPHABETS, type FreshAlphabet } from "./fresh-alphabet.ts";
-import { freshLooks, freshSource, freshTextsOf, MORE_LOOKS } from "./fresh-text.ts";
+import { anyFresh, freshLooks, freshSource, freshTextsOf, MORE_LOOKS } from "./fresh-text.ts";
 
 const alphabets = Object.keys(FRESH_ALPHABETS) as FreshAlphabet[];
 
@@ -62,4 +62,12 @@ describe("freshLooks", () => {
     }
     expect(new Set(MORE_LOOKS.map((look) => look(7, of)).join(""))).toEqual(new Set(FRESH_ALPHABETS[of]));
   });
+});
+
+it("has a text that stands for any, of the alphabet that is asked for", () => {
+  expect(anyFresh(3)).toBe("fff");
+  for (const [of, characters] of Object.entries(FRESH_ALPHABETS) as [FreshAlphabet, string][]) {
+    expect([...anyFresh(4, of)].every((character) => characters.includes(character))).toBe(true);
+    expect(anyFresh(4, of)).toHaveLength(4);
+  }
 });

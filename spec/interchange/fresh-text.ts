@@ -81,6 +81,12 @@ export const FEW_LOOKS: readonly FreshTexts[] = Array.from({ length: 3 }, (_, in
 /** Looks that have every character of every alphabet, in texts of seven characters and more. */
 export const MORE_LOOKS: readonly FreshTexts[] = Array.from({ length: 12 }, (_, index) => freshLook(index));
 
+/** Stands for fresh texts where it does not matter which they are: one character, `f` if the alphabet has it. */
+export const anyFresh: FreshTexts = (length, of = "alphanumeric") => {
+  const characters = FRESH_ALPHABETS[of];
+  return characters.charAt(Math.max(0, characters.indexOf("f"))).repeat(length);
+};
+
 /** Whether a template has fresh texts. */
 export function hasFresh(template: unknown): boolean {
   return freshSegments(template).length > 0;

@@ -1,4 +1,5 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { anyFresh } from "../../../spec/interchange/fresh-text.ts";
 import type { Json, JsonObject, JsonSchema } from "../../../spec/interchange/json.ts";
 import { below } from "../../../spec/interchange/pointer.ts";
 import { renderText } from "../../../spec/interchange/render.ts";
@@ -80,7 +81,7 @@ function textOf(value: JsonTemplate | undefined): string | undefined {
   if (typeof value === "string") return value;
   if (typeof value !== "object" || value === null || !("$text" in value)) return undefined;
   // A name is compared with others of the document: it cannot be made when it is sent.
-  return renderText(value as never, { now: 0, guard: 0, fresh: (count) => "f".repeat(count) });
+  return renderText(value as never, { now: 0, guard: 0, fresh: anyFresh });
 }
 
 function valueFor({ site, sample }: KeywordContext, name: string): JsonTemplate {

@@ -1,4 +1,5 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { anyFresh } from "../../../spec/interchange/fresh-text.ts";
 import type { Json } from "../../../spec/interchange/json.ts";
 import { render } from "../../../spec/interchange/render.ts";
 import { isObjectTemplate, isValue } from "../../../spec/interchange/template.ts";
@@ -97,7 +98,7 @@ export function createSampler(discriminators: Discriminators = new Map(), effort
   }
 
   function acceptedBy(site: Site, instance: JsonTemplate): boolean {
-    const context = { now: NOW, guard: 0, fresh: (length: number) => "f".repeat(length) };
+    const context = { now: NOW, guard: 0, fresh: anyFresh };
     const value = isValue(instance) ? (instance as Json) : (render(instance, context) as Json);
     const options = { root: site.part.schema, now: NOW, spend, also: discriminatorHolds(discriminators) };
     return site.roots.every(({ schema }) => accepts(schema, value, options));

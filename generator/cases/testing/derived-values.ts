@@ -1,4 +1,5 @@
 import type { JsonTemplate } from "../../../spec/interchange/expression.ts";
+import { anyFresh } from "../../../spec/interchange/fresh-text.ts";
 import type { Json, JsonObject } from "../../../spec/interchange/json.ts";
 import { render } from "../../../spec/interchange/render.ts";
 import type { SchemaPart } from "../../schema-part.ts";
@@ -43,5 +44,5 @@ export function derivedValues(family: KeywordFamily, schema: JsonObject, isText 
 
 function sentBy({ edits: [edit] }: Candidate): Json {
   const template = edit && ("value" in edit ? edit.value : "text" in edit ? edit.text : null);
-  return render(template as JsonTemplate, { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) });
+  return render(template as JsonTemplate, { now: NOW, guard: 0, fresh: anyFresh });
 }

@@ -10,6 +10,7 @@ import type { CaseFile, RequestTemplate } from "../../../spec/interchange/case.t
 import type { Operation, ParameterPlace } from "../../../spec/interchange/contract.ts";
 import { decodeParameters } from "../../../spec/interchange/decode-parameters.ts";
 import { rawTexts, readBody } from "../../../spec/interchange/decode-request.ts";
+import { anyFresh } from "../../../spec/interchange/fresh-text.ts";
 import type { JsonSchema } from "../../../spec/interchange/json.ts";
 import { type RenderContext, render } from "../../../spec/interchange/render.ts";
 import { type SchemaMutant, schemaMutants } from "../../../spec/schema-mutants/schema-mutants.ts";
@@ -32,7 +33,7 @@ export interface SchemaSeparation {
 const PROVED = "the two are proved to accept the same";
 
 const NOW = Date.UTC(2026, 0, 31, 9);
-const MOMENT: RenderContext = { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) };
+const MOMENT: RenderContext = { now: NOW, guard: 0, fresh: anyFresh };
 
 /**
  * Judges every mutant of every request schema by the generated cases: it is separated when the original

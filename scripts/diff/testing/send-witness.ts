@@ -22,6 +22,7 @@ import { linkParts } from "../../../generator/link-parts.ts";
 import { schemaParts } from "../../../generator/schema-parts.ts";
 import type { RequestTemplate } from "../../../spec/interchange/case.ts";
 import type { ParameterPlace } from "../../../spec/interchange/contract.ts";
+import { anyFresh } from "../../../spec/interchange/fresh-text.ts";
 import { isJsonObject, type Json } from "../../../spec/interchange/json.ts";
 
 /** What is generated from both documents. */
@@ -133,7 +134,7 @@ export function askGate(
     securitySchemes,
     target: { url: ORIGIN },
     credentials: sampleCredentials(of.contract),
-    expressions: { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) },
+    expressions: { now: NOW, guard: 0, fresh: anyFresh },
   });
   const bytes = Buffer.from(wire.body ?? []);
   const length: Header[] = wire.body ? [["content-length", String(bytes.length)]] : [];

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { JsonTemplate } from "../../../../spec/interchange/expression.ts";
+import { anyFresh } from "../../../../spec/interchange/fresh-text.ts";
 import type { Json, JsonSchema } from "../../../../spec/interchange/json.ts";
 import { render } from "../../../../spec/interchange/render.ts";
 import { type JsonType, typeOf } from "../../../../spec/interchange/schema-types.ts";
@@ -106,7 +107,7 @@ function ofType(type: JsonType, nodes: Nodes, compilation: Compilation, depth: n
   const own = type === "object" || type === "array" ? [] : rules;
   const sources = own.map(({ keyword, argument }) => keyword.arbitrary(fc, argument, new Set([type])));
   return preferring(fc.oneof(plain, ...sources), (template) => {
-    const value = render(template, { now: NOW, guard: 0, fresh: (length) => "f".repeat(length) });
+    const value = render(template, { now: NOW, guard: 0, fresh: anyFresh });
     return rules.every(({ keyword, argument }) => keyword.holds(value, argument, NOW));
   });
 }

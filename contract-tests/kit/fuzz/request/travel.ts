@@ -1,5 +1,6 @@
 import type { WirePair } from "../../../../spec/interchange/case.ts";
 import type { ParameterPlace } from "../../../../spec/interchange/contract.ts";
+import { anyFresh } from "../../../../spec/interchange/fresh-text.ts";
 import { encodeWire, type RenderedWire } from "../../../../spec/interchange/percent-encoding.ts";
 import { render } from "../../../../spec/interchange/render.ts";
 
@@ -15,7 +16,7 @@ export function canTravel(place: ParameterPlace, pairs: readonly WirePair[]): bo
     const { value } = render(pair as object, {
       now: 0,
       guard: 0,
-      fresh: (length) => "f".repeat(length),
+      fresh: anyFresh,
     }) as unknown as WirePair;
     if (place === "header")
       return (
